@@ -1,0 +1,147 @@
+"""What a row of the profile is made of.
+
+A profile is one whole value: its classes, each with its properties in the order in which they are written. Everything
+else is derived from the rows: form fields, findings, RDF in both directions, shapes and help pages.
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dcat.bilingual import Bilingual
+
+
+class Kind(StrEnum):
+    """The kinds of value. There is one writer, one reader and one form field per kind, never per property."""
+
+    TEXT = "text"  # a text with a language tag
+    LITERAL = "literal"  # a plain literal, without language and datatype
+    DATE = "date"  # xsd:gYear, xsd:date or xsd:dateTime, told apart by how it is written
+    DURATION = "duration"  # xsd:duration
+    DECIMAL = "decimal"  # xsd:decimal
+    INTEGER = "integer"  # xsd:nonNegativeInteger
+    BOX = "box"  # geosparql:wktLiteral: POLYGON((w s, e s, e n, w n, w s)), WGS84, longitude before latitude
+    POINT = "point"  # geosparql:wktLiteral: POINT(longitude latitude)
+    WKT = "wkt"  # geosparql:wktLiteral of any shape
+    IRI = "iri"  # a web address or other IRI
+    EMAIL = "email"  # stored as an address, written as mailto:
+    TELEPHONE = "telephone"  # stored as typed, written as tel: without spaces
+    CONCEPT = "concept"  # an IRI out of a vocabulary
+    MEDIA_TYPE = "media_type"  # a media type as a literal, out of a vocabulary or typed
+    NODE = "node"  # a thing described in place, whose IRI hangs on the record's
+    DOCUMENT = "document"  # something elsewhere with an IRI of its own, that we may give a title
+    RECORD = "record"  # another record, named by its IRI
+    CLASS = "class"  # the rdf:type itself, where the specification lets one choose
+
+
+class Level(StrEnum):
+    """The levels of the specification."""
+
+    MANDATORY = "mandatory"
+    MANDATORY_WHEN_HIGH_VALUE = "mandatory_when_high_value"
+    RECOMMENDED = "recommended"
+    OPTIONAL = "optional"
+    DEPRECATED = "deprecated"  # read, never written and never asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One row of the specification: a property of one class.
+
+    ``name`` is at the same time the field of the model, of the form and of a ``Node``'s values.
+    """
+
+    name: str
+    predicate: str  # prefixed name
+    kind: Kind
+    level: Level
+    label: Bilingual
+    help: Bilingual  # one or two plain sentences: the decision, not the property
+    minimum: int = 0  # for MANDATORY_WHEN_HIGH_VALUE it only binds a high-value record
+    maximum: int | None = None  # None: any number
+    example: Bilingual | None = None
+    vocabulary: str | None = None  # name of a file in dcat/vocabularies
+    open_vocabulary: bool = False  # also accepts what is not in the list, when it matches the pattern
+    pattern: str | None = None  # the whole written value has to match
+    node_class: str | None = None  # name of the class described (NODE, DOCUMENT) or pointed at (RECORD)
+    value_type: str | None = (
+        None  # prefixed name: what the specification says that the value is, where it has no node_class
+    )
+    group: str | None = None  # rows of one group are counted together, see NodeClass.groups
+    fixed: str | None = None  # the only value; written without being asked for
+    also_written_as: tuple[str, ...] = ()  # further predicates that get the same value
+    templates: tuple[str, ...] = ()  # ids of the specification's templates that the row stands for
+
+    @property
+    def is_multiple(self) -> bool:
+        """Whether more than one value may be given."""
+        return self.maximum is None or self.maximum > 1
+
+    def matches(self, value: str) -> bool:
+        """Whether the written value fits the pattern; true where there is none.
+
+        The patterns are the specification's, which are read by JavaScript: there ``\\w`` and ``\\d`` are ASCII. The
+        whole value has to match, so a ``^`` or ``$`` in a pattern changes nothing.
+        """
+        return self.pattern is None or re.fullmatch(self.pattern, value, re.ASCII) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that are counted together, as the ways of stating one format."""
+
+    name: str
+    label: Bilingual
+    level: Level
+    minimum: int = 0
+    maximum: int | None = 1
+    templates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NodeClass:
+    """A class of the specification, or a nested node of one of its properties."""
+
+    name: str
+    types: tuple[str, ...]  # prefixed names; the first is written, the others are accepted when reading
+    label: Bilingual
+    description: Bilingual
+    properties: tuple[Property, ...]
+    groups: tuple[Group, ...] = ()
+    anchor: str = ""  # the section of the specification, where it has one of its own
+    templates: tuple[str, ...] = ()
+    _by_name: dict[str, Property] = field(init=False, repr=False, compare=False, hash=False)
+
+    def __post_init__(self) -> None:
+        by_name = {row.name: row for row in self.properties}
+        if len(by_name) != len(self.properties):
+            raise ValueError(f"{self.name}: two rows have the same name")
+        object.__setattr__(self, "_by_name", by_name)
+
+    def __getitem__(self, name: str) -> Property:
+        return self._by_name[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._by_name
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One version of one application profile."""
+
+    name: str
+    version: str
+    specification: str  # address of the specification, to which anchors are added
+    classes: dict[str, NodeClass]
+
+    def __getitem__(self, name: str) -> NodeClass:
+        return self.classes[name]
+
+    def address(self, class_name: str, property_name: str | None = None) -> str:
+        """Where the specification tells of a class or of one of its properties; its beginning where that is unknown."""
+        anchor = self.classes[class_name].anchor
+        if not anchor:
+            return self.specification
+        if property_name is not None:
+            anchor += "-" + self.classes[class_name][property_name].predicate.replace(":", "_")
+        return f"{self.specification}#{anchor}"

@@ -1,0 +1,78 @@
+"""Statements as RDF/XML: one typed element per thing, two spaces of indentation, no blank nodes.
+
+Source: https://www.w3.org/TR/rdf-syntax-grammar/
+"""
+
+from dcat.kinds import Literal, Resource, Term
+from dcat.namespaces import PREFIXES, expand
+from dcat.node import Node
+from dcat.profile.model import Profile
+from dcat.writer.statements import statements, subject, type_name
+
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_INDENT = "  "
+
+
+def document_start() -> str:
+    """The head of every document, with all prefixes of the profile."""
+    declared = "".join(f'\n{_INDENT}xmlns:{prefix}="{namespace}"' for prefix, namespace in PREFIXES.items())
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{declared}>\n'
+
+
+def document_end() -> str:
+    """The end of every document."""
+    return "</rdf:RDF>\n"
+
+
+def element(node: Node, profile: Profile, depth: int = 1) -> str:
+    """The typed element of a node, with the nodes that are described in it."""
+    return _start(node, profile, depth) + _properties(node, profile, depth + 1) + _end(node, profile, depth)
+
+
+def catalogue_start(node: Node, profile: Profile) -> str:
+    """The catalogue's element up to and with its own properties; it is left open for links."""
+    return _start(node, profile, 1) + _properties(node, profile, 2)
+
+
+def catalogue_link(property_name: str, iri: str, profile: Profile) -> str:
+    """One thing that the open catalogue lists: ``dataset``, ``service`` or ``has_part``."""
+    row = profile["Catalog"][property_name]
+    listed = Node(iri, row.node_class)
+    return _property(row.predicate, Resource(subject(listed)), _INDENT * 2)
+
+
+def catalogue_end() -> str:
+    """Closes the catalogue's element."""
+    return f"{_INDENT}</dcat:Catalog>\n"
+
+
+def _start(node: Node, profile: Profile, depth: int) -> str:
+    about = subject(node).translate(_ATTRIBUTE)
+    return f'{_INDENT * depth}<{type_name(node, profile)} rdf:about="{about}">\n'
+
+
+def _end(node: Node, profile: Profile, depth: int) -> str:
+    return f"{_INDENT * depth}</{type_name(node, profile)}>\n"
+
+
+def _properties(node: Node, profile: Profile, depth: int) -> str:
+    indent = _INDENT * depth
+    return "".join(
+        f"{indent}<{predicate}>\n{element(stated, profile, depth + 1)}{indent}</{predicate}>\n"
+        if isinstance(stated, Node)
+        else _property(predicate, stated, indent)
+        for predicate, stated in statements(node, profile)
+    )
+
+
+def _property(predicate: str, term: Term, indent: str) -> str:
+    if isinstance(term, Resource):
+        return f'{indent}<{predicate} rdf:resource="{term.iri.translate(_ATTRIBUTE)}"/>\n'
+    return f"{indent}<{predicate}{_literal_attribute(term)}>{term.value.translate(_TEXT)}</{predicate}>\n"
+
+
+def _literal_attribute(literal: Literal) -> str:
+    if literal.language:
+        return f' xml:lang="{literal.language}"'
+    return f' rdf:datatype="{expand(literal.datatype)}"' if literal.datatype else ""

@@ -1,0 +1,1 @@
+"""Tests of the ground: the profile, the vocabularies, writing, reading and checking."""
