@@ -1,0 +1,1 @@
+"""Counties, organisations, people and their roles, and the only place that answers 'may this person do this here'."""

@@ -1,0 +1,55 @@
+"""Addresses of this package. They come before allauth's own, of which one is replaced."""
+
+from django.urls import path
+
+from organisations.views import administration, invitation, members, profile, settings
+
+urlpatterns = [
+    path("arbete/administration/", administration.administration, name="administration"),
+    path(
+        "arbete/administration/bjud-in/<slug:what>/", administration.administration_invite, name="administration_invite"
+    ),
+    path(
+        "arbete/administration/inbjudningar/<int:invitation_id>/skicka-igen/",
+        administration.administration_invitation_send_again,
+        name="administration_invitation_send_again",
+    ),
+    path(
+        "arbete/administration/inbjudningar/<int:invitation_id>/ta-tillbaka/",
+        administration.administration_invitation_revoke,
+        name="administration_invitation_revoke",
+    ),
+    path(
+        "arbete/administration/samordnare/<int:assignment_id>/ta-bort/",
+        administration.coordinator_remove,
+        name="coordinator_remove",
+    ),
+    path(
+        "arbete/administration/administratorer/<int:person_id>/ta-bort/",
+        administration.administrator_remove,
+        name="administrator_remove",
+    ),
+    path("arbete/<slug:slug>/medlemmar/", members.members, name="members"),
+    path("arbete/<slug:slug>/medlemmar/<int:membership_id>/roll/", members.member_role, name="member_role"),
+    path("arbete/<slug:slug>/medlemmar/<int:membership_id>/ta-bort/", members.member_remove, name="member_remove"),
+    path(
+        "arbete/<slug:slug>/medlemmar/inbjudningar/<int:invitation_id>/skicka-igen/",
+        members.member_invitation_send_again,
+        name="member_invitation_send_again",
+    ),
+    path(
+        "arbete/<slug:slug>/medlemmar/inbjudningar/<int:invitation_id>/ta-tillbaka/",
+        members.member_invitation_revoke,
+        name="member_invitation_revoke",
+    ),
+    path("arbete/<slug:slug>/installningar/", settings.organisation_settings, name="organisation_settings"),
+    path(
+        "arbete/<slug:slug>/installningar/organisationsnummer/",
+        settings.organisation_number,
+        name="organisation_number",
+    ),
+    path("arbete/<slug:slug>/installningar/godkannande/", settings.organisation_approval, name="organisation_approval"),
+    path("konto/profil/", profile.profile, name="profile"),
+    path("konto/email/", profile.own_address, name="account_email"),
+    path("inbjudan/<str:token>/", invitation.invitation, name="invitation"),
+]

@@ -1,0 +1,1 @@
+"""Pages about members, settings, the installation, oneself and invitations. They ask, call a service and answer."""
