@@ -1,0 +1,89 @@
+"""A description as people read it: labels and values in the order of the profile.
+
+A pure function of the description and the names of the records that it mentions.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dcat.bilingual import Bilingual
+from dcat.node import LanguageText, Node
+from dcat.profile import DCAT_AP_SE
+from dcat.profile.model import Kind, Property
+from dcat.vocabularies import vocabulary
+
+# What has a place of its own on the page, or tells a person nothing.
+_ELSEWHERE = {
+    "Dataset": {"title", "description", "distribution", "contact_point", "publisher", "identifier"},
+    "Distribution": {"title", "description", "access_url", "download_url", "format"},
+    "ContactPoint": {"name", "kind"},
+    "Agent": {"name"},
+}
+_LINKS = {Kind.IRI, Kind.DOCUMENT, Kind.RECORD}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """One value: a text with its language, perhaps a link, or further properties of its own."""
+
+    text: str = ""
+    language: str = ""
+    href: str = ""
+    properties: list["ShownProperty"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProperty:
+    """A label and its values."""
+
+    name: str
+    label: str
+    values: list[ShownValue]
+
+
+def shown_properties(
+    node: Node, language: str, names: Mapping[str, Bilingual | str] | None = None
+) -> list[ShownProperty]:
+    """What the page shows of a description, without what has a place of its own.
+
+    ``names`` gives the records that the description mentions by their IRI.
+    """
+    node_class = DCAT_AP_SE[node.class_name]
+    left_out = _ELSEWHERE.get(node.class_name, set())
+    return [
+        ShownProperty(row.name, row.label.in_language(language), values)
+        for row in node_class.properties
+        if row.name not in left_out and (values := _values(row, node.get(row.name), language, names or {}))
+    ]
+
+
+def _values(row: Property, values: tuple, language: str, names: Mapping) -> list[ShownValue]:
+    if row.kind is Kind.TEXT:
+        return _texts(values, language)
+    return [_value(row, value, language, names) for value in values]
+
+
+def _texts(values: tuple[LanguageText, ...], language: str) -> list[ShownValue]:
+    """The texts in the language of the page; those in another one when there are none."""
+    wanted = [text for text in values if text.language == language] or list(values)
+    return [ShownValue(text.value, "" if text.language == language else text.language) for text in wanted]
+
+
+def _value(row: Property, value, language: str, names: Mapping) -> ShownValue:
+    if isinstance(value, Node):
+        if row.kind is Kind.DOCUMENT:
+            return ShownValue(value.text("title", language) or value.iri, href=_safe(value.iri))
+        return ShownValue(properties=shown_properties(value, language, names))
+    if row.vocabulary:
+        concept = vocabulary(row.vocabulary).get(value)
+        return ShownValue(concept.shown.in_language(language)) if concept else ShownValue(value)
+    if row.kind is Kind.EMAIL:
+        return ShownValue(value, href=f"mailto:{value}")
+    if value in names:
+        return ShownValue(str(names[value]))
+    return ShownValue(value, href=_safe(value) if row.kind in _LINKS else "")
+
+
+def _safe(iri: str) -> str:
+    """The address when a browser may follow it, else nothing."""
+    return iri if iri.startswith(("http://", "https://", "ftp://", "ftps://")) else ""

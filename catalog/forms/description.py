@@ -1,0 +1,329 @@
+"""The form of one description: its fields, its repeated rows, and what it needs to be saved safely.
+
+Derived from the profile's rows and the model's columns. Saves nothing itself; ``values`` is what a service saves.
+"""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from django import forms
+from django.forms.formsets import BaseFormSet, formset_factory
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalog.checks import MODELS
+from catalog.forms.fields import MOST_LINES, field_for, here_lazy
+from catalog.models import Agent, ContactPoint, RecommendedDataset
+from catalog.models.fields import DocumentsField, NodesField
+from dcat.bilingual import Bilingual
+from dcat.profile import DCAT_AP_SE
+from dcat.profile.model import Kind, Level, NodeClass, Property
+
+_ROW_FIELD = "catalog/row_field.html"
+_SHORT = 2  # fields
+_ADDRESS = Bilingual("Webbadress", "Web address")
+
+
+class RowForm(forms.Form):
+    """One row of a property that describes something in place; made from the rows of that thing's class."""
+
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if "iri" in self.fields and not cleaned.get("iri") and not self.errors and self._has_content(cleaned):
+            self.add_error("iri", _("Skriv webbadressen, eller ta bort raden."))
+        return cleaned
+
+    def entry(self) -> dict:
+        """The row as its column keeps it; without content it is empty."""
+        if not self._has_content(self.cleaned_data):
+            return {}
+        names = [name for name in self.fields if name != "DELETE" and (name != "key" or "iri" not in self.fields)]
+        return {name: value for name in names if (value := self.cleaned_data.get(name)) or name == "key"}
+
+    def _has_content(self, cleaned: dict) -> bool:
+        return any(value for name, value in cleaned.items() if name not in ("key", "DELETE"))
+
+
+class _Rows(BaseFormSet):
+    """Rows of one property. A row that is left empty is no row."""
+
+    deletion_widget = forms.CheckboxInput
+    is_short = False
+
+    def __init__(self, *args, initial: list[dict] | None, **kwargs) -> None:
+        super().__init__(*args, initial=initial or [], form_kwargs={"label_suffix": ""}, **kwargs)
+        # An empty row waits only where it takes little room; the button adds one anywhere.
+        self.extra = 1 if self.is_short and not initial else 0
+
+    def add_fields(self, form, index) -> None:
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = gettext_lazy("Ta bort raden")
+        form.fields["DELETE"].template_name = _ROW_FIELD
+
+    def entries(self) -> list[dict]:
+        """The rows that are left, as their column keeps them."""
+        kept = [form for form in self.forms if not form.cleaned_data.get("DELETE")]
+        return [entry for form in kept if (entry := form.entry())]
+
+
+@dataclass(frozen=True, slots=True)
+class RowsItem:
+    """A property with rows, as a section of the page shows it."""
+
+    name: str
+    label: str
+    help_text: str
+    level: Level
+    example: object
+    term: str
+    formset: _Rows
+    is_rows: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Fields that stand together on the page."""
+
+    key: str
+    title: str
+    items: list
+    is_folded: bool
+    has_errors: bool
+
+
+class DescriptionForm(forms.Form):
+    """The form of a record or distribution. Use :func:`form_for`."""
+
+    class_name: str
+    row_fields: dict[str, type[_Rows]] = {}
+
+    edit_number = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    creation_token = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, organisation, thing=None, initial=None) -> None:
+        start = _initial(thing, self) | (initial or {})
+        start.setdefault("creation_token", uuid.uuid4())
+        super().__init__(data, initial=start, label_suffix="")
+        self.organisation = organisation
+        self.thing = thing
+        self._limit_choices()
+        self.formsets = {
+            name: rows(data, prefix=name, initial=start.get(name)) for name, rows in self.row_fields.items()
+        }
+
+    def is_valid(self) -> bool:
+        valid_rows = [formset.is_valid() for formset in self.formsets.values()]
+        return super().is_valid() and all(valid_rows)
+
+    def values(self) -> dict:
+        """Every column's new value. Languages that the form doesn't show are kept as they are."""
+        hidden = {"edit_number", "creation_token"}
+        values = {}
+        for name, value in self.cleaned_data.items():
+            if name not in hidden:
+                values[name] = self._with_other_languages(name, value)
+        for name, formset in self.formsets.items():
+            values[name] = formset.entries()
+        return values
+
+    def mended(self) -> list[str]:
+        """What was mended in the typed text, one sentence each with the field's name."""
+        fields = list(self.fields.values())
+        fields += [
+            field for formset in self.formsets.values() for form in formset.forms for field in form.fields.values()
+        ]
+        sentences = [f"{field.label}: {sentence}" for field in fields for sentence in getattr(field, "mended", [])]
+        return list(dict.fromkeys(sentences))
+
+    def sections(self) -> list[Section]:
+        """Mandatory fields first, then recommended ones, the rest folded away."""
+        groups = {key: [] for key in _SECTIONS}
+        for item in self._items():
+            groups[_section_of(item)].append(item)
+        return [
+            Section(key, title, groups[key], key == "more", _any_errors(groups[key]))
+            for key, title in _SECTIONS.items()
+            if groups[key]
+        ]
+
+    def errors_listed(self) -> list[tuple[str, str, str]]:
+        """Every error as (id of the control, label, sentence), in the order of the page."""
+        return list(self._all_errors())
+
+    def _all_errors(self) -> Iterator[tuple[str, str, str]]:
+        for sentence in self.non_field_errors():
+            yield "", "", sentence
+        for section in self.sections():
+            for item in section.items:
+                if isinstance(item, RowsItem):
+                    yield from _errors_of_rows(item)
+                else:
+                    for sentence in item.errors:
+                        yield item.id_for_label or item.auto_id, item.label, sentence
+
+    def _items(self) -> Iterator:
+        node_class = DCAT_AP_SE[self.class_name]
+        names = [row.name for row in node_class.properties]
+        for name in [*names, *(name for name in self.fields if name not in node_class)]:
+            if name in self.formsets:
+                yield _rows_item(node_class[name], self.formsets[name])
+            elif name in self.fields and not self[name].is_hidden:
+                yield self[name]
+
+    def _limit_choices(self) -> None:
+        for name, model in (("contact_point", ContactPoint), ("creator", Agent)):
+            if name in self.fields:
+                offered = model.objects.of(self.organisation).order_by("sort_key", "pk")
+                self.fields[name].queryset = offered.filter(publisher_of=None) if model is Agent else offered
+        if "recommended_dataset" in self.fields:
+            self.fields["recommended_dataset"].queryset = RecommendedDataset.objects.for_kind(self.organisation.kind)
+
+    def _with_other_languages(self, name: str, value):
+        saved = getattr(self.thing, name, None) if self.thing else None
+        if isinstance(value, dict) and isinstance(saved, dict):
+            return {code: text for code, text in saved.items() if code not in ("sv", "en")} | value
+        return value
+
+
+_SECTIONS = {
+    Level.MANDATORY: gettext_lazy("Det här måste finnas"),
+    Level.RECOMMENDED: gettext_lazy("Det här gör beskrivningen bra"),
+    "more": gettext_lazy("Mer, när det behövs"),
+}
+
+
+@cache
+def form_for(class_name: str) -> type[DescriptionForm]:
+    """The form class of a class of the profile that has a model."""
+    node_class, model = DCAT_AP_SE[class_name], MODELS[class_name]
+    columns = {column.name: column for column in model._meta.get_fields()}
+    fields, rows = {}, {}
+    for row in node_class.properties:
+        column = columns.get(row.name)
+        if column is None or row.level is Level.DEPRECATED or row.fixed or (class_name, row.name) in _NOT_ASKED:
+            continue
+        if isinstance(column, NodesField | DocumentsField):
+            rows[row.name] = _rows_of(row)
+        else:
+            fields[row.name] = _relation(row, column) if column.is_relation else field_for(row, column)
+    if class_name == "Dataset":
+        fields["recommended_dataset"] = _recommended()
+    return type(f"{class_name}Form", (DescriptionForm,), {**fields, "class_name": class_name, "row_fields": rows})
+
+
+# The reverse side of a relation has the same name as the property.
+_NOT_ASKED = {("Dataset", "distribution"), ("Catalog", "dataset"), ("Catalog", "service")}
+
+
+def _relation(row: Property, column) -> forms.Field:
+    if column.many_to_many:
+        field = _NamedChoices(queryset=column.related_model.objects.none(), widget=forms.CheckboxSelectMultiple)
+    else:
+        field = _NamedChoice(queryset=column.related_model.objects.none(), empty_label=gettext_lazy("Ingen annan"))
+    field.required = False
+    field.label, field.help_text = here_lazy(row.label), here_lazy(row.help)
+    field.level, field.example, field.term = row.level, row.example, row.predicate
+    return field
+
+
+def _name_of(record) -> str:
+    name = record.name
+    return (name.get("sv") or next(iter(name.values()), "")) if isinstance(name, dict) else name
+
+
+class _NamedChoices(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj) -> str:
+        return _name_of(obj) or _("Utan namn")
+
+    def clean(self, value) -> list:
+        return list(super().clean(value))
+
+
+class _NamedChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj) -> str:
+        return _name_of(obj) or _("Utan namn")
+
+
+def _recommended() -> forms.Field:
+    field = forms.ModelChoiceField(
+        queryset=RecommendedDataset.objects.none(),
+        required=False,
+        label=gettext_lazy("Rekommenderad datamängd"),
+        help_text=gettext_lazy("Välj den i den nationella listan som det här är. Då syns det att ni har den."),
+        empty_label=gettext_lazy("Ingen i listan"),
+    )
+    field.level = Level.RECOMMENDED
+    return field
+
+
+def _rows_of(row: Property) -> type[_Rows]:
+    node_class = DCAT_AP_SE[row.node_class]
+    fields = {}
+    if row.kind is Kind.DOCUMENT:
+        fields["iri"] = field_for(_address_row(row))
+    fields |= {each.name: field_for(each) for each in _asked(node_class)}
+    for field in fields.values():
+        field.template_name = _ROW_FIELD
+    form = type(f"{node_class.name}RowForm", (RowForm,), fields)
+    most = row.maximum or MOST_LINES
+    rows = formset_factory(form, formset=_Rows, can_delete=True, max_num=most, absolute_max=MOST_LINES + 1)
+    rows.is_short = len(fields) <= _SHORT
+    return rows
+
+
+def _asked(node_class: NodeClass) -> list[Property]:
+    """What a row asks for. A shape drawn by hand is a matter of its own."""
+    return [row for row in node_class.properties if row.level is not Level.DEPRECATED and row.kind is not Kind.WKT]
+
+
+def _address_row(row: Property) -> Property:
+    """The address of a document, which is the document's own IRI and no property of it."""
+    return Property(
+        name="iri",
+        predicate=row.predicate,
+        kind=Kind.IRI,
+        level=Level.MANDATORY,
+        maximum=1,
+        label=_ADDRESS,
+        help=row.help,
+        example=row.example,
+        pattern=row.pattern,
+    )
+
+
+def _rows_item(row: Property, formset: _Rows) -> RowsItem:
+    return RowsItem(row.name, here_lazy(row.label), here_lazy(row.help), row.level, row.example, row.predicate, formset)
+
+
+def _section_of(item) -> str:
+    level = item.level if isinstance(item, RowsItem) else getattr(item.field, "level", Level.OPTIONAL)
+    return level if level in (Level.MANDATORY, Level.RECOMMENDED) else "more"
+
+
+def _any_errors(items: list) -> bool:
+    return any(item.formset.total_error_count() if isinstance(item, RowsItem) else item.errors for item in items)
+
+
+def _errors_of_rows(item: RowsItem) -> Iterator[tuple[str, str, str]]:
+    for sentence in item.formset.non_form_errors():
+        yield f"id_{item.name}", item.label, sentence
+    for form in item.formset.forms:
+        for field in form:
+            for sentence in field.errors:
+                yield field.id_for_label or field.auto_id, f"{item.label}, {field.label}", sentence
+
+
+def _initial(thing, form) -> dict:
+    """What is saved, as the form's fields take it."""
+    if thing is None:
+        return {}
+    names = [*form.base_fields, *form.row_fields]
+    start = {name: getattr(thing, name) for name in names if hasattr(thing, name)}
+    for name, value in start.items():
+        if hasattr(value, "all"):
+            start[name] = [each.pk for each in value.all()]
+    return start

@@ -1,0 +1,41 @@
+"""The nationally recommended datasets: what kommuner and regioner are asked to publish."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RecommendedDatasetQuerySet(models.QuerySet):
+    """The ways in which the list is read."""
+
+    def for_kind(self, organisation_kind: str) -> "RecommendedDatasetQuerySet":
+        """What an organisation of this kind is asked for."""
+        return self.filter(applies_to__in=[organisation_kind, RecommendedDataset.AppliesTo.BOTH])
+
+
+class RecommendedDataset(models.Model):
+    """One kind of data that the nation recommends publishing."""
+
+    class AppliesTo(models.TextChoices):
+        KOMMUN = "kommun", _("Kommuner")
+        REGION = "region", _("Regioner")
+        BOTH = "both", _("Kommuner och regioner")
+
+    key = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200)
+    sort_key = models.CharField(max_length=400, db_index=True)
+    description = models.TextField()
+    applies_to = models.CharField(max_length=10, choices=AppliesTo)
+    area = models.CharField(max_length=120, blank=True)
+    rank = models.PositiveSmallIntegerField(null=True, blank=True)  # place in the national top list
+    theme = models.CharField(max_length=200, blank=True)
+    hvd_category = models.CharField(max_length=200, blank=True)
+    specification_iri = models.CharField(max_length=500, blank=True)
+    evidence = models.CharField(max_length=300, blank=True)  # what the row rests on
+
+    objects = RecommendedDatasetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key"]
+
+    def __str__(self) -> str:
+        return self.name

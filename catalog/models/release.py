@@ -1,0 +1,108 @@
+"""What was published: frozen descriptions and their rendered pieces."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models.fields import LanguageTextField
+from catalog.models.record import Record
+from dcat.node import Node, node_from_json
+from organisations.permissions import takes_part
+
+
+class ReleaseQuerySet(models.QuerySet):
+    """The ways in which releases are read."""
+
+    def in_force(self) -> "ReleaseQuerySet":
+        """The latest release of each record that is not withdrawn, public or internal."""
+        return self.filter(current_for__isnull=False)
+
+    def public(self) -> "ReleaseQuerySet":
+        """What everybody may see. Feeds, pages, sitemaps and counts read this and nothing else."""
+        return self.in_force().filter(visibility=Release.Visibility.PUBLIC)
+
+    def visible_to(self, person) -> "ReleaseQuerySet":
+        """What this person may see: the public ones, and the internal ones for those who take part."""
+        return self.in_force() if takes_part(person) else self.public()
+
+    def datasets(self) -> "ReleaseQuerySet":
+        """Releases of datasets."""
+        return self.filter(class_name=Record.ClassName.DATASET)
+
+    def of(self, organisation) -> "ReleaseQuerySet":
+        """The organisation's own."""
+        return self.filter(organisation=organisation)
+
+    def for_lists(self) -> "ReleaseQuerySet":
+        """In Swedish order, with what a list shows."""
+        return self.select_related("organisation", "record").order_by("sort_key", "pk")
+
+
+class Release(models.Model):
+    """A description as it was published: who, when, why, public or internal. Never changed afterwards."""
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("Öppen för alla")
+        INTERNAL = "internal", _("Intern")
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="releases")
+    organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="releases")
+    class_name = models.CharField(max_length=40, choices=Record.ClassName)
+    number = models.PositiveIntegerField()
+    visibility = models.CharField(max_length=10, choices=Visibility)
+    edit_number = models.PositiveIntegerField()  # of the working copy that was frozen
+    content = models.JSONField()  # dcat.node.node_to_json
+    title = LanguageTextField()
+    sort_key = models.CharField(max_length=400)
+    is_high_value = models.BooleanField(default=False)
+    recommended_dataset = models.ForeignKey(
+        "catalog.RecommendedDataset", models.SET_NULL, null=True, blank=True, related_name="releases"
+    )
+    needs = models.ManyToManyField(Record, related_name="needed_by")
+    published_at = models.DateTimeField(default=timezone.now)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    note = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    withdrawal_note = models.TextField(blank=True)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "number"], name="one_release_per_number")]
+        indexes = [
+            models.Index(fields=["organisation", "class_name", "visibility", "sort_key"]),
+            models.Index(fields=["class_name", "visibility", "-published_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_id}/{self.number}"
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether only those who take part see it."""
+        return self.visibility == self.Visibility.INTERNAL
+
+    @property
+    def node(self) -> Node:
+        """The description."""
+        return node_from_json(self.content)
+
+
+class Fragment(models.Model):
+    """A release's rendered pieces in one profile: what a feed is put together from."""
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="fragments")
+    profile = models.CharField(max_length=40)
+    writer_version = models.CharField(max_length=40)
+    rdfxml = models.TextField()
+    ntriples = models.TextField()
+    # [{"iri", "class_name", "rdfxml", "ntriples"}, …]: described once per document, whoever mentions them.
+    documents = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "profile"], name="one_fragment_per_profile")]
+
+    def __str__(self) -> str:
+        return f"{self.release_id}/{self.profile}"

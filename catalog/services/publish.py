@@ -1,0 +1,242 @@
+"""Publishing and withdrawing: from a working copy to a release in force, and back.
+
+A publication is one transaction: the release of the record and of the unpublished records that it needs, each with its
+rendered piece, and the organisation's published revision.
+"""
+
+import logging
+from dataclasses import asdict, dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from catalog.describe import describe, load_for_describing
+from catalog.findings import errors_among, findings_for, unconfirmed_number
+from catalog.identity import keep_base
+from catalog.models import Catalog, Fragment, Record, Release
+from catalog.services.catalogue import ensure_catalogue
+from catalog.services.wake import wake_after_commit
+from dcat.finding import Finding
+from dcat.node import Node, node_to_json
+from dcat.profile import DCAT_AP_SE
+from dcat.writer import WRITER_VERSION, render
+from organisations.models import Organisation
+from organisations.permissions import Action, may
+
+log = logging.getLogger(__name__)
+
+
+class NotPublishable(Exception):
+    """Something has to be mended first; ``plan`` holds the findings."""
+
+    def __init__(self, plan: "Plan") -> None:
+        super().__init__("the record has errors")
+        self.plan = plan
+
+
+class StillNeeded(Exception):
+    """Something published needs the record; ``users`` are the releases in force that do."""
+
+    def __init__(self, users: list[Release]) -> None:
+        super().__init__("the record is needed by something published")
+        self.users = users
+
+
+class ChangedMeanwhile(Exception):
+    """The working copy is not the version that was looked at before publishing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRelease:
+    """One record of a publication, as it is going to be released."""
+
+    record: Record
+    node: Node
+    findings: list[Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a publication consists of: the record itself first, then the records taken along."""
+
+    visibility: str
+    releases: list[PlannedRelease]
+
+    @property
+    def main(self) -> PlannedRelease:
+        """The record that is published."""
+        return self.releases[0]
+
+    @property
+    def taken_along(self) -> list[PlannedRelease]:
+        """The unpublished records that it needs."""
+        return self.releases[1:]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings of all records."""
+        return [finding for release in self.releases for finding in release.findings]
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings that stop the publication."""
+        return errors_among(self.findings)
+
+
+def plan_publication(record: Record, visibility: str) -> Plan:
+    """What publishing the record as it is saved now would release, and what stops it. Writes nothing but the
+    organisation's own catalogue and publisher, when they are missing."""
+    ensure_catalogue(record.organisation)
+    main = _planned(load_for_describing(record.class_name, [record.pk])[0])
+    if not main.record.organisation.is_number_confirmed and record.class_name != Record.ClassName.DATASET:
+        main.findings.append(unconfirmed_number(main.record))
+    taken_along = [_planned(needed) for needed in _needed(main) if not _is_released(needed, visibility)]
+    return Plan(visibility, [main, *taken_along])
+
+
+@transaction.atomic
+def publish(actor, *, record: Record, visibility: str, note: str = "", edit_number: int | None = None) -> Release:
+    """Put the working copy in force, with the unpublished records that it needs.
+
+    ``edit_number`` is the version that the person looked at. Raises :class:`NotPublishable`,
+    :class:`ChangedMeanwhile`, or PermissionDenied where the organisation wants another person to publish.
+    The same publication sent twice is one release.
+    """
+    Organisation.objects.select_for_update().get(pk=record.organisation_id)
+    plan = plan_publication(record, visibility)
+    current = plan.main.record
+    if edit_number is not None and current.edit_number != edit_number:
+        raise ChangedMeanwhile
+    for planned in plan.releases:
+        if not may(actor, Action.PUBLISH, current.organisation, author_id=planned.record.changed_by_id):
+            raise PermissionDenied
+    if plan.errors:
+        raise NotPublishable(plan)
+    if visibility == Release.Visibility.INTERNAL:
+        _refuse_while_needed(Release.objects.public(), current)
+    if _is_in_force(current, visibility):
+        return current.current_release
+    keep_base()
+    releases = [_release(actor, planned, visibility, note) for planned in plan.releases]
+    _raise_revision(current.organisation_id)
+    return releases[0]
+
+
+@transaction.atomic
+def withdraw(actor, *, record: Record, note: str = "") -> Release | None:
+    """Take the release out of force at once. Raises :class:`StillNeeded`; None when nothing is in force."""
+    Organisation.objects.select_for_update().get(pk=record.organisation_id)
+    saved = Record.objects.select_related("current_release").get(pk=record.pk)
+    release = saved.current_release
+    if release is None:
+        return None
+    _refuse_while_needed(Release.objects.in_force(), saved)
+    release.withdrawn_at = timezone.now()
+    release.withdrawn_by = actor
+    release.withdrawal_note = note
+    release.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_note"])
+    Record.objects.filter(pk=saved.pk).update(current_release=None)
+    _raise_revision(saved.organisation_id)
+    log.info("release %s of %s withdrawn by person %s", release.number, saved.iri, actor.pk)
+    return release
+
+
+def _refuse_while_needed(releases, record: Record) -> None:
+    if users := list(releases.filter(needs=record).for_lists()):
+        raise StillNeeded(users)
+
+
+def visibility_without_choice(record: Record) -> str:
+    """The visibility of what isn't published for its own sake: as it is now, open where it is not in force."""
+    release = record.current_release
+    return release.visibility if release else Release.Visibility.PUBLIC
+
+
+def _planned(record: Record) -> PlannedRelease:
+    node = describe(record)
+    return PlannedRelease(record, node, findings_for(record, node))
+
+
+def _needed(main: PlannedRelease) -> list[Record]:
+    """The records that the published one can't do without, the publisher and the catalogue among them."""
+    record = main.record
+    needed = []
+    if record.class_name == Record.ClassName.DATASET:
+        contacts = [contact.pk for contact in record.contact_point.all()]
+        needed += load_for_describing(Record.ClassName.CONTACT_POINT, contacts)
+    if record.class_name in (Record.ClassName.DATASET, Record.ClassName.CATALOG):
+        publisher = getattr(record.organisation, "publisher_agent", None)
+        agents = {agent.pk for agent in (publisher, getattr(record, "creator", None)) if agent}
+        needed += load_for_describing(Record.ClassName.AGENT, agents)
+    if record.class_name == Record.ClassName.DATASET:
+        needed += load_for_describing(Record.ClassName.CATALOG, [record.organisation.catalogue.pk])
+    return needed
+
+
+def _is_released(record: Record, visibility: str) -> bool:
+    """Whether there is a release in force that those who see ``visibility`` see too."""
+    release = record.current_release
+    return release is not None and (visibility == Release.Visibility.INTERNAL or not release.is_internal)
+
+
+def _is_in_force(record: Record, visibility: str) -> bool:
+    release = record.current_release
+    return release is not None and not record.has_changes and release.visibility == visibility
+
+
+def _release(actor, planned: PlannedRelease, visibility: str, note: str) -> Release:
+    record, node = planned.record, planned.node
+    last = record.releases.aggregate(last=Max("number"))["last"] or 0
+    release = Release.objects.create(
+        record_id=record.pk,
+        organisation_id=record.organisation_id,
+        class_name=record.class_name,
+        number=last + 1,
+        visibility=visibility,
+        edit_number=record.edit_number,
+        content=node_to_json(node),
+        title=getattr(record, "title", None) or _as_title(record),
+        sort_key=record.sort_key,
+        is_high_value=bool(node.get("applicable_legislation")),
+        recommended_dataset_id=getattr(record, "recommended_dataset_id", None),
+        published_by=actor,
+        note=note,
+    )
+    release.needs.set(_needed_keys(planned))
+    store_fragment(release, node)
+    Record.objects.filter(pk=record.pk).update(current_release=release, was_published=True)
+    log.info("release %s of %s published (%s) by person %s", release.number, record.iri, visibility, actor.pk)
+    return release
+
+
+def store_fragment(release: Release, node: Node) -> Fragment:
+    """Render the release's pieces and keep them; also when the writer has changed since."""
+    piece = render(node, DCAT_AP_SE)
+    documents = [asdict(document) for document in piece.documents]
+    fragment, _ = Fragment.objects.update_or_create(
+        release=release,
+        profile=DCAT_AP_SE.name,
+        defaults={
+            "writer_version": WRITER_VERSION,
+            "rdfxml": piece.rdfxml,
+            "ntriples": piece.ntriples,
+            "documents": documents,
+        },
+    )
+    return fragment
+
+
+def _needed_keys(planned: PlannedRelease) -> list[int]:
+    return [record.pk for record in _needed(planned)]
+
+
+def _as_title(record: Record) -> dict[str, str]:
+    name = record.name
+    return name if isinstance(name, dict) else {"sv": name}
+
+
+def _raise_revision(organisation_id: int) -> None:
+    Catalog.objects.filter(owner_id=organisation_id).update(published_revision=F("published_revision") + 1)
+    wake_after_commit(organisation_id)

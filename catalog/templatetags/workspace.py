@@ -1,0 +1,123 @@
+"""What templates may ask about records and findings."""
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from catalog.models import Distribution, Record, Release
+from dcat.finding import Finding
+from dcat.profile import DCAT_AP_SE
+from dcat.vocabularies import vocabulary
+from organisations.permissions import Action, may
+
+register = template.Library()
+
+_WORDS = {
+    "Dataset": {
+        "one": gettext_lazy("Datamängd"),
+        "many": gettext_lazy("Datamängder"),
+        "new": gettext_lazy("Ny datamängd"),
+    },
+    "ContactPoint": {
+        "one": gettext_lazy("Kontaktuppgift"),
+        "many": gettext_lazy("Kontaktuppgifter"),
+        "new": gettext_lazy("Ny kontaktuppgift"),
+    },
+    "Agent": {"one": gettext_lazy("Aktör"), "many": gettext_lazy("Aktörer"), "new": gettext_lazy("Ny aktör")},
+    "Catalog": {"one": gettext_lazy("Katalog"), "many": gettext_lazy("Kataloger"), "new": gettext_lazy("Ny katalog")},
+}
+
+# The pages of an organisation in the workspace: words, the name of the address, its further words, what it takes.
+_TABS = (
+    (gettext_lazy("Datamängder"), "workspace_organisation", (), Action.SEE_PROGRESS),
+    (gettext_lazy("Kontaktuppgifter"), "record_list", ("ContactPoint",), Action.READ_DRAFTS),
+    (gettext_lazy("Aktörer"), "record_list", ("Agent",), Action.READ_DRAFTS),
+    (gettext_lazy("Katalogen"), "own_catalogue", (), Action.EDIT),
+    (gettext_lazy("Utgivaren"), "own_publisher", (), Action.EDIT),
+    (gettext_lazy("Flödet"), "feed_status", (), Action.SEE_PROGRESS),
+    (gettext_lazy("Medlemmar"), "members", (), Action.MANAGE_MEMBERS),
+    (gettext_lazy("Inställningar"), "organisation_settings", (), Action.MANAGE_SETTINGS),
+)
+
+
+@register.filter
+def class_words(class_name: str, form: str) -> str:
+    """The words for a class of records: 'one', 'many' or 'new'."""
+    return _WORDS[class_name][form]
+
+
+@register.filter
+def in_words(texts: dict) -> str:
+    """The text in the language of the page, else in any."""
+    return texts.get(get_language() or "sv") or texts.get("sv") or next(iter(texts.values()), "") or _("Utan titel")
+
+
+@register.simple_tag
+def record_name(described) -> str:
+    """What a record is called, also while it has no name."""
+    for column in ("title", "name"):
+        name = getattr(described, column, None)
+        if name:
+            return in_words(name) if isinstance(name, dict) else name
+    return _("Utan titel")
+
+
+@register.simple_tag
+def distribution_name(distribution: Distribution) -> str:
+    """What a distribution is called: its title, else its format."""
+    if distribution.title:
+        return in_words(distribution.title)
+    return media_type_words(distribution.format) or _("Distribution utan titel")
+
+
+@register.filter
+def media_type_words(media_type: str | None) -> str:
+    """A media type as people say it: 'CSV (.csv)'."""
+    concept = vocabulary("media-type").get(media_type or "")
+    return concept.shown.in_language(get_language() or "sv") if concept else media_type or ""
+
+
+@register.filter
+def release_summary(release: Release) -> str:
+    """The description in the language of the page."""
+    return release.node.text("description", get_language() or "sv")
+
+
+@register.filter
+def finding_label(finding: Finding) -> str:
+    """The label of the field that a finding is about."""
+    node_class = DCAT_AP_SE[finding.class_name]
+    return node_class[finding.field].label.in_language(get_language() or "sv") if finding.field in node_class else ""
+
+
+@register.simple_tag
+def finding_address(finding: Finding, record: Record, organisation) -> str:
+    """The form where the finding can be mended, at the field concerned."""
+    anchor = f"#id_{finding.field}"
+    if finding.code == "number_unconfirmed":
+        return reverse("organisation_settings", args=[organisation.slug])
+    distribution = _distribution_of(finding)
+    if distribution:
+        return reverse("distribution_edit", args=[organisation.slug, record.uuid, distribution]) + anchor
+    if finding.field == "distribution":
+        anchor = "#distributioner"
+    return reverse("record_edit", args=[organisation.slug, record.class_name, record.uuid]) + anchor
+
+
+@register.inclusion_tag("catalog/tabs.html", takes_context=True)
+def workspace_tabs(context, organisation) -> dict:
+    """The pages of the organisation that this person may open."""
+    request = context["request"]
+    tabs = []
+    for words, name, arguments, action in _TABS:
+        if may(request.user, action, organisation):
+            address = reverse(name, args=[organisation.slug, *arguments])
+            tabs.append({"words": words, "address": address, "is_current": request.path == address})
+    return {"tabs": tabs}
+
+
+def _distribution_of(finding: Finding) -> str:
+    """The UUID of the distribution that a finding is about, or an empty string."""
+    _dataset, found, rest = finding.iri.partition("/distributions/")
+    return rest.partition("#")[0] if found else ""

@@ -1,0 +1,81 @@
+"""Addresses of descriptions. Included last: an organisation's address part is the first segment of its pages."""
+
+from django.urls import path, register_converter
+
+from catalog.models import Record
+from catalog.paths import RecordClassConverter
+from catalog.views import distributions, iris, public, publication, records, workspace
+
+register_converter(RecordClassConverter, "records")
+
+workspace_patterns = [
+    path("", workspace.workspace, name="workspace"),
+    path("<slug:slug>/", workspace.workspace_organisation, name="workspace_organisation"),
+    path("<slug:slug>/katalogen/", workspace.own_catalogue, name="own_catalogue"),
+    path("<slug:slug>/utgivaren/", workspace.own_publisher, name="own_publisher"),
+    path("<slug:slug>/<records:class_name>/", workspace.record_list, name="record_list"),
+    path("<slug:slug>/<records:class_name>/ny/", records.record_create, name="record_create"),
+    path("<slug:slug>/<records:class_name>/<uuid:identifier>/", records.record_edit, name="record_edit"),
+    path(
+        "<slug:slug>/<records:class_name>/<uuid:identifier>/publicera/",
+        publication.record_publish,
+        name="record_publish",
+    ),
+    path(
+        "<slug:slug>/<records:class_name>/<uuid:identifier>/dra-tillbaka/",
+        publication.record_withdraw,
+        name="record_withdraw",
+    ),
+    path(
+        "<slug:slug>/<records:class_name>/<uuid:identifier>/historik/",
+        publication.record_history,
+        name="record_history",
+    ),
+    path(
+        "<slug:slug>/<records:class_name>/<uuid:identifier>/ta-bort/",
+        records.record_discard,
+        name="record_discard",
+    ),
+    path(
+        "<slug:slug>/datamangder/<uuid:identifier>/distributioner/ny/",
+        distributions.distribution_create,
+        name="distribution_create",
+    ),
+    path(
+        "<slug:slug>/datamangder/<uuid:dataset_id>/distributioner/<uuid:identifier>/",
+        distributions.distribution_edit,
+        name="distribution_edit",
+    ),
+    path(
+        "<slug:slug>/datamangder/<uuid:dataset_id>/distributioner/<uuid:identifier>/ta-bort/",
+        distributions.distribution_remove,
+        name="distribution_remove",
+    ),
+]
+
+public_patterns = [
+    path("organisationer/", public.organisations, name="organisations"),
+    path("<slug:slug>/", public.organisation, name="organisation"),
+    path("<slug:slug>/datamangder/<uuid:identifier>/", public.dataset, name="dataset"),
+    path("<slug:slug>/datasets/<uuid:identifier>", iris.dataset_iri, name="iri_dataset"),
+    path(
+        "<slug:slug>/datasets/<uuid:dataset_id>/distributions/<uuid:identifier>",
+        iris.distribution_iri,
+        name="iri_distribution",
+    ),
+    path(
+        "<slug:slug>/contacts/<uuid:identifier>",
+        iris.other_iri,
+        {"class_name": Record.ClassName.CONTACT_POINT},
+        name="iri_contact",
+    ),
+    path(
+        "<slug:slug>/agents/<uuid:identifier>", iris.other_iri, {"class_name": Record.ClassName.AGENT}, name="iri_agent"
+    ),
+    path(
+        "<slug:slug>/catalog/<uuid:identifier>",
+        iris.other_iri,
+        {"class_name": Record.ClassName.CATALOG},
+        name="iri_catalog",
+    ),
+]

@@ -1,0 +1,63 @@
+"""Every IRI of ours leads somewhere: by 303 to the page about the thing, 410 when it was withdrawn.
+
+The IRI's last part names the record. The rest may hold an address part or base that is no longer in use.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from catalog.models import Record, Release
+from catalog.views.gone import gone_page
+
+
+class SeeOther(HttpResponse):
+    """303: what you asked for is a thing; here is a page about it."""
+
+    status_code = 303
+
+    def __init__(self, address: str) -> None:
+        super().__init__(headers={"Location": address})
+
+
+@require_safe
+def dataset_iri(request: HttpRequest, slug: str, identifier) -> HttpResponse:
+    """A dataset's IRI."""
+    return _lead(request, identifier, Record.ClassName.DATASET)
+
+
+@require_safe
+def distribution_iri(request: HttpRequest, slug: str, dataset_id, identifier) -> HttpResponse:
+    """A distribution's IRI: leads to its place on the dataset's page."""
+    record, release = _found(request, dataset_id, Record.ClassName.DATASET)
+    if release is None:
+        return gone_page(request, record)
+    known = {node.iri.rpartition("/")[2] for node in release.node.get("distribution")}
+    if str(identifier) not in known:
+        raise Http404
+    return SeeOther(f"{_page_of(release)}#distribution-{identifier}")
+
+
+@require_safe
+def other_iri(request: HttpRequest, slug: str, class_name: str, identifier) -> HttpResponse:
+    """A contact's, agent's or catalogue's IRI: leads to the organisation's page."""
+    return _lead(request, identifier, class_name)
+
+
+def _lead(request: HttpRequest, identifier, class_name: str) -> HttpResponse:
+    record, release = _found(request, identifier, class_name)
+    return SeeOther(_page_of(release)) if release else gone_page(request, record)
+
+
+def _found(request: HttpRequest, identifier, class_name: str) -> tuple[Record, Release | None]:
+    record = Record.objects.filter(uuid=identifier, class_name=class_name).first()
+    if record is None:
+        raise Http404
+    releases = Release.objects.visible_to(request.user).select_related("organisation", "record")
+    return record, releases.filter(record=record).first()
+
+
+def _page_of(release: Release) -> str:
+    if release.class_name == Record.ClassName.DATASET:
+        return reverse("dataset", args=[release.organisation.slug, release.record.uuid])
+    return reverse("organisation", args=[release.organisation.slug])

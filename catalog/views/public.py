@@ -1,0 +1,106 @@
+"""What everybody sees: releases only, through ``Release.objects.visible_to``."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from catalog.display import shown_properties
+from catalog.models import Record, Release
+from catalog.views.gone import gone_page
+from organisations.models import Organisation
+from organisations.permissions import Action, may
+
+PAGE_SIZE = 50
+_PUBLIC_DATASETS = Count(
+    "releases",
+    filter=Q(
+        releases__current_for__isnull=False,
+        releases__visibility=Release.Visibility.PUBLIC,
+        releases__class_name=Record.ClassName.DATASET,
+    ),
+)
+
+
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    """All organisations by county, with the number of datasets that everybody may see."""
+    listed = Organisation.objects.by_county().annotate(dataset_count=_PUBLIC_DATASETS)
+    return render(request, "catalog/organisations.html", {"organisations": listed})
+
+
+@require_safe
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """An organisation and its datasets."""
+    found = Organisation.objects.select_related("county").at_address(slug)
+    if found is None:
+        raise Http404
+    if found.slug != slug:
+        return HttpResponsePermanentRedirect(reverse("organisation", args=[found.slug]))
+    releases = Release.objects.visible_to(request.user).of(found)
+    page = Paginator(releases.datasets().for_lists(), PAGE_SIZE).get_page(request.GET.get("sida"))
+    catalogue = releases.filter(class_name=Record.ClassName.CATALOG).first()
+    context = {
+        "organisation": found,
+        "catalogue": catalogue,
+        "description": catalogue.node.text("description", get_language()) if catalogue else "",
+        "page": page,
+        "may_see_progress": may(request.user, Action.SEE_PROGRESS, found),
+    }
+    return render(request, "catalog/organisation.html", context)
+
+
+@require_safe
+def dataset(request: HttpRequest, slug: str, identifier) -> HttpResponse:
+    """A dataset with its distributions and contacts."""
+    record = Record.objects.filter(uuid=identifier, class_name=Record.ClassName.DATASET).first()
+    if record is None:
+        raise Http404
+    release = Release.objects.visible_to(request.user).filter(record=record).select_related("organisation").first()
+    if release is None:
+        return gone_page(request, record)
+    if release.organisation.slug != slug:
+        return HttpResponsePermanentRedirect(reverse("dataset", args=[release.organisation.slug, identifier]))
+    return render(request, "catalog/dataset.html", _dataset_context(request, release))
+
+
+def _dataset_context(request: HttpRequest, release: Release) -> dict:
+    language = get_language() or "sv"
+    node = release.node
+    mentioned = list(Release.objects.visible_to(request.user).filter(record__needed_by=release))
+    names = {each.node.iri: each.title.get(language) or each.title.get("sv", "") for each in mentioned}
+    contacts = [each.node for each in mentioned if each.class_name == Record.ClassName.CONTACT_POINT]
+    return {
+        "release": release,
+        "organisation": release.organisation,
+        "node": node,
+        "title": _text(node, "title", language),
+        "description": _text(node, "description", language),
+        "properties": shown_properties(node, language, names),
+        "distributions": [_shown_distribution(each, language, names) for each in node.get("distribution")],
+        "contacts": [(contact.first("name"), shown_properties(contact, language, names)) for contact in contacts],
+        "may_edit": may(request.user, Action.EDIT, release.organisation),
+    }
+
+
+def _shown_distribution(node, language: str, names) -> dict:
+    return {
+        "id": f"distribution-{node.iri.rpartition('/')[2]}",
+        "title": _text(node, "title", language),
+        "description": _text(node, "description", language),
+        "format": node.first("format"),
+        "access_url": node.first("access_url"),
+        "download_urls": node.get("download_url"),
+        "properties": shown_properties(node, language, names),
+    }
+
+
+def _text(node, name: str, language: str) -> dict:
+    """A text with the language that it is in, where that is not the page's."""
+    texts = {text.language: text.value for text in node.get(name)}
+    chosen = language if language in texts else next(iter(texts), "")
+    return {"value": texts.get(chosen, ""), "language": "" if chosen == language else chosen}
+

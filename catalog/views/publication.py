@@ -1,0 +1,121 @@
+"""Publishing, withdrawing, and the history of both."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from catalog.forms.publication import PublicationForm, WithdrawalForm
+from catalog.models import Record, Release
+from catalog.services.publish import (
+    ChangedMeanwhile,
+    NotPublishable,
+    StillNeeded,
+    plan_publication,
+    publish,
+    visibility_without_choice,
+    withdraw,
+)
+from catalog.views.access import record_for, refuse_the_publisher_and_catalogue
+from catalog.views.held import signed_in
+from organisations.permissions import Action, may
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def record_publish(request: HttpRequest, slug: str, class_name: str, identifier) -> HttpResponse:
+    """What is going to be published and what stops it; then the publication."""
+    record = record_for(request.user, slug, class_name, identifier, Action.EDIT)
+    has_choice = class_name == Record.ClassName.DATASET
+    start = {"edit_number": record.edit_number, "visibility": visibility_without_choice(record)}
+    form = PublicationForm(request.POST or None, initial=start, has_choice=has_choice)
+    if request.method == "POST" and form.is_valid():
+        visibility = form.cleaned_data.get("visibility") or start["visibility"]
+        try:
+            publish(
+                request.user,
+                record=record,
+                visibility=visibility,
+                note=form.cleaned_data["note"],
+                edit_number=form.cleaned_data["edit_number"],
+            )
+        except (ChangedMeanwhile, NotPublishable, StillNeeded, PermissionDenied) as refusal:
+            messages.error(request, _sentence(refusal))
+        else:
+            messages.success(request, _published_sentence(visibility))
+            return _to_record(record)
+    return _page(request, record, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def record_withdraw(request: HttpRequest, slug: str, class_name: str, identifier) -> HttpResponse:
+    """Take what is published out of force, after a question."""
+    record = record_for(request.user, slug, class_name, identifier, Action.WITHDRAW)
+    refuse_the_publisher_and_catalogue(record)
+    form = WithdrawalForm(request.POST or None, label_suffix="")
+    users = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw(request.user, record=record, note=form.cleaned_data["note"])
+        except StillNeeded as refusal:
+            users = refusal.users
+        else:
+            messages.success(request, _("Tillbakadragen. Den försvinner ur flödet inom några sekunder."))
+            return _to_record(record)
+    context = {"record": record, "organisation": record.organisation, "form": form, "users": users}
+    return render(request, "catalog/record_withdraw.html", context, status=409 if users else 200)
+
+
+@require_safe
+@signed_in
+def record_history(request: HttpRequest, slug: str, class_name: str, identifier) -> HttpResponse:
+    """Every release of the record: who, when, why, and what came of it."""
+    record = record_for(request.user, slug, class_name, identifier, Action.READ_DRAFTS)
+    releases = record.releases.select_related("published_by", "withdrawn_by").order_by("-number")
+    context = {"record": record, "organisation": record.organisation, "releases": releases}
+    return render(request, "catalog/record_history.html", context)
+
+
+def _page(request: HttpRequest, record: Record, form: PublicationForm) -> HttpResponse:
+    visibility = form.data.get("visibility") or form.initial["visibility"]
+    if visibility not in Release.Visibility.values:
+        visibility = Release.Visibility.PUBLIC
+    plan = plan_publication(record, visibility)
+    context = {
+        "record": record,
+        "organisation": record.organisation,
+        "form": form,
+        "plan": plan,
+        "changes_for": Release.objects.in_force().filter(needs=record).for_lists()[:50],
+        "may_publish": all(
+            may(request.user, Action.PUBLISH, record.organisation, author_id=planned.record.changed_by_id)
+            for planned in plan.releases
+        ),
+    }
+    return render(request, "catalog/record_publish.html", context, status=409 if request.method == "POST" else 200)
+
+
+def _published_sentence(visibility: str) -> str:
+    if visibility == Release.Visibility.INTERNAL:
+        return _("Publicerad internt. Den syns för inloggade i de organisationer som deltar.")
+    return _("Publicerad. Flödet byggs nu och är klart om några sekunder.")
+
+
+def _sentence(refusal: Exception) -> str:
+    if isinstance(refusal, ChangedMeanwhile):
+        return _("Någon har sparat en ändring sedan du öppnade sidan. Titta igenom den och publicera igen.")
+    if isinstance(refusal, NotPublishable):
+        return _("Det går inte att publicera än. Rätta det som står nedanför först.")
+    if isinstance(refusal, StillNeeded):
+        names = ", ".join(user.title.get("sv", "") for user in refusal.users[:5])
+        return _("Den behövs av något som är publicerat för alla: %(names)s.") % {"names": names}
+    return _(
+        "I er organisation publicerar någon annan än den som har skrivit. Be en publicist eller organisationsansvarig."
+    )
+
+
+def _to_record(record: Record) -> HttpResponse:
+    return redirect("record_edit", slug=record.organisation.slug, class_name=record.class_name, identifier=record.uuid)
