@@ -1,0 +1,126 @@
+"""What a feed says about catalogues and publishers beside what has been released: pure functions of loaded objects.
+
+A released catalogue says itself what it is called; only its dates are computed. The rest is for catalogues that nobody
+has published: an organisation's before its first publication, and the main catalogue of the combined feed.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from dcat.bilingual import Bilingual
+from dcat.node import LanguageText, Node, node_to_json
+from organisations.models import Organisation
+
+_SWEDISH = "http://publications.europa.eu/resource/authority/language/SWE"
+_TYPES = {
+    Organisation.Kind.KOMMUN: "http://purl.org/adms/publishertype/LocalAuthority",
+    Organisation.Kind.REGION: "http://purl.org/adms/publishertype/RegionalAuthority",
+}
+
+
+class NoPublisher(Exception):
+    """Nobody can be named as publisher; ``message`` says why."""
+
+    message = Bilingual(
+        "Flödet har ingen utgivare. Den organisation som inställningen MAIN_PUBLISHER anger måste finnas"
+        " och ha ett bekräftat organisationsnummer.",
+        "The feed has no publisher. The organisation named by the setting MAIN_PUBLISHER has to exist"
+        " and to have a confirmed organisation number.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When the public content of a catalogue came to be and was last changed; None before there is any."""
+
+    issued: datetime | None = None
+    modified: datetime | None = None
+
+
+def publisher_among(*candidates: Organisation | None) -> Organisation:
+    """The first one whose number is confirmed: no IRI made from an unconfirmed number ever leaves the house."""
+    for organisation in candidates:
+        if organisation is not None and organisation.is_number_confirmed:
+            return organisation
+    raise NoPublisher
+
+
+def publisher_iri(organisation: Organisation) -> str:
+    """The IRI of the organisation as publisher: its agent's, which is stored, else what the agent's is going to be."""
+    agent = getattr(organisation, "publisher_agent", None)
+    return agent.iri if agent else organisation.agent_iri
+
+
+def publisher_node(organisation: Organisation) -> Node:
+    """The organisation as publisher, from the facts of the list of organisations."""
+    values = {
+        "name": (LanguageText(organisation.name, "sv"),),
+        "type": (_TYPES[organisation.kind],),
+        "homepage": _homepage(organisation),
+        "identifier": (organisation.organisation_number,),
+    }
+    return Node(publisher_iri(organisation), "Agent", {name: value for name, value in values.items() if value})
+
+
+def unpublished_catalogue(iri: str, organisation: Organisation, publisher: Organisation) -> Node:
+    """An organisation's catalogue as long as it has not published one."""
+    name = organisation.name
+    values = {
+        "title": (LanguageText(f"Data från {name}", "sv"), LanguageText(f"Data from {name}", "en")),
+        "description": (
+            LanguageText(f"Beskrivningar av öppna och delade data från {name}.", "sv"),
+            LanguageText(f"Descriptions of open and shared data from {name}.", "en"),
+        ),
+        "publisher": (publisher_iri(publisher),),
+        "language": (_SWEDISH,),
+        "homepage": _homepage(organisation),
+        "spatial": (organisation.geonames_iri,) if organisation.geonames_iri else (),
+    }
+    return Node(iri, "Catalog", {name: value for name, value in values.items() if value})
+
+
+def main_catalogue(iri: str, publisher: Organisation) -> Node:
+    """The catalogue that gathers those of all participating organisations."""
+    values = {
+        "title": (
+            LanguageText("Data från kommuner och regioner i Mellansverige", "sv"),
+            LanguageText("Data from municipalities and regions in central Sweden", "en"),
+        ),
+        "description": (
+            LanguageText(
+                "Beskrivningar av öppna och delade data från kommuner och regioner i Södermanlands, Uppsala,"
+                " Västmanlands, Örebro och Östergötlands län.",
+                "sv",
+            ),
+            LanguageText(
+                "Descriptions of open and shared data from municipalities and regions in the counties of"
+                " Södermanland, Uppsala, Västmanland, Örebro and Östergötland.",
+                "en",
+            ),
+        ),
+        "publisher": (publisher_iri(publisher),),
+        "language": (_SWEDISH,),
+    }
+    return Node(iri, "Catalog", values)
+
+
+def with_dates(catalogue: Node, dates: Dates) -> Node:
+    """The catalogue with the dates of its public content."""
+    return catalogue.replace(issued=_written(dates.issued), modified=_written(dates.modified))
+
+
+def fingerprint(nodes: Iterable[Node], *others: str) -> str:
+    """A hash that changes when any of the nodes or texts does."""
+    content = [[node_to_json(node) for node in nodes], others]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _homepage(organisation: Organisation) -> tuple[str, ...]:
+    return (f"https://www.{organisation.website_domain}/",) if organisation.website_domain else ()
+
+
+def _written(moment: datetime | None) -> tuple[str, ...]:
+    return (moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),) if moment else ()

@@ -1,0 +1,132 @@
+"""Putting a finished build in place: the row, the snapshot and the pointer together, never older over newer.
+
+Also which files belong to a feed, and which of them are kept.
+"""
+
+import logging
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from dcat.writer import WRITER_VERSION
+from harvesting.contents import Contents
+from harvesting.lease import Lease
+from harvesting.models import Feed, Snapshot
+from harvesting.store import COMBINED, Pointer, Representation, Store
+from organisations.models import Organisation
+
+KEPT_SNAPSHOTS = 10
+KEPT_AT_LEAST = timedelta(hours=1)  # a reader may have just been told of it
+
+log = logging.getLogger(__name__)
+
+
+def feed_store() -> Store:
+    """The files of this installation."""
+    return Store(Path(settings.SNAPSHOT_DIR))
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a build started from, read before anything else: what is published later is built once more."""
+
+    feed: Feed
+    revision: int
+    facts: str
+    trigger: str
+    started_at: datetime
+    clock: float
+
+
+def swap(
+    lease: Lease, basis: Basis, contents: Contents, representations: tuple[Representation, Representation]
+) -> None:
+    """Put a build in place. Raises LeaseLost or NewerInPlace, and then nothing has changed.
+
+    The row's lock keeps others from claiming the feed until the pointer is in place; and should the lock be lost with
+    the connection, the pointer itself refuses to be exchanged for an older one.
+    """
+    store = feed_store()
+    with store.alone(), transaction.atomic():
+        lease.update(
+            built_revision=basis.revision,
+            built_facts=basis.facts,
+            wanted_facts=basis.facts,
+            built_writer_version=WRITER_VERSION,
+            built_at=basis.started_at,
+            lease_until=None,
+            attempts=0,
+            failed_at=None,
+            next_attempt_at=None,
+            last_error={},
+        )
+        snapshot = _snapshot(lease, basis, contents, representations)
+        store.replace(address_part_of(basis.feed), pointer_to(snapshot))
+    log.info("%s built: %s datasets, %s bytes, %s", basis.feed, snapshot.dataset_count, snapshot.size, snapshot)
+
+
+def _snapshot(
+    lease: Lease, basis: Basis, contents: Contents, representations: tuple[Representation, Representation]
+) -> Snapshot:
+    """The row of the bytes: the present one when they are the same, with the time at which they came."""
+    plain, packed = representations
+    present = Snapshot.objects.current().filter(feed=basis.feed).first()
+    if present is not None and present.sha256 == plain.sha256:
+        snapshot = present
+    else:
+        Snapshot.objects.current().filter(feed=basis.feed).update(is_current=False)
+        snapshot = Snapshot(feed=basis.feed, sha256=plain.sha256, built_at=_after(present, timezone.now()))
+        snapshot.trigger = basis.trigger
+    snapshot.size, snapshot.gzip_sha256, snapshot.gzip_size = plain.size, packed.sha256, packed.size
+    snapshot.dataset_count = len(contents.datasets)
+    snapshot.revision, snapshot.claim_number = basis.revision, lease.number
+    snapshot.duration_ms = round((time.monotonic() - basis.clock) * 1000)
+    snapshot.releases = [] if basis.feed.is_combined else contents.all_releases
+    snapshot.save()
+    return snapshot
+
+
+def _after(present: Snapshot | None, moment: datetime) -> datetime:
+    """Other bytes have another second: a client that asks by time must not be told that nothing has changed."""
+    return max(moment, present.built_at + timedelta(seconds=1)) if present else moment
+
+
+def pointer_to(snapshot: Snapshot) -> Pointer:
+    """The pointer that answers with a snapshot."""
+    return Pointer(
+        plain=Representation(f"{snapshot.sha256}.rdf", snapshot.size, snapshot.sha256),
+        gzip=Representation(f"{snapshot.sha256}.rdf.gz", snapshot.gzip_size, snapshot.gzip_sha256),
+        last_modified=int(snapshot.built_at.timestamp()),
+        revision=snapshot.revision,
+        claim_number=snapshot.claim_number,
+        dataset_count=snapshot.dataset_count,
+    )
+
+
+def address_part_of(feed: Feed) -> str:
+    """Under which name the feed's pointer stands, as of now."""
+    if feed.is_combined:
+        return COMBINED
+    return Organisation.objects.values_list("slug", flat=True).get(pk=feed.organisation_id)
+
+
+def claim_in_place(feed: Feed) -> int:
+    """The number of the claim whose work the feed's address answers with; 0 when it has none."""
+    pointer = feed_store().read(COMBINED if feed.is_combined else feed.organisation.slug)
+    return pointer.claim_number if isinstance(pointer, Pointer) else 0
+
+
+def clean_up(feed: Feed) -> None:
+    """Keep the feed's latest snapshots, and of the files only what some snapshot or address still names."""
+    kept = Snapshot.objects.filter(feed=feed).order_by("-pk").values_list("pk", flat=True)[:KEPT_SNAPSHOTS]
+    Snapshot.objects.filter(feed=feed, is_current=False).exclude(pk__in=list(kept)).delete()
+    named = set(Snapshot.objects.values_list("sha256", flat=True))
+    try:
+        feed_store().clean(named, older_than=(timezone.now() - KEPT_AT_LEAST).timestamp())
+    except OSError as error:
+        log.warning("old snapshots could not be removed: %s", error)

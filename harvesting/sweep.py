@@ -1,0 +1,87 @@
+"""Making the world fit the database: rows for feeds that have none, facts that have changed, files that are missing.
+
+Run in every round of the scheduler. Running it again, or twice at once, changes nothing.
+"""
+
+import logging
+
+from django.db import transaction
+
+from catalog.identity import current_base
+from catalog.services.catalogue import ensure_catalogue
+from harvesting.contents import facts_of, loaded_organisations
+from harvesting.models import Feed, Snapshot
+from harvesting.store import COMBINED, Pointer
+from harvesting.swap import feed_store, pointer_to
+from organisations.models import Organisation, OrganisationAddress
+
+log = logging.getLogger(__name__)
+
+
+def sweep() -> None:
+    """All of it, in the order in which one thing needs the other."""
+    make_missing_feeds()
+    note_changed_facts()
+    mend_files()
+
+
+def make_missing_feeds() -> None:
+    """A feed for every organisation, and one for all of them together."""
+    for organisation in Organisation.objects.filter(feed=None).order_by("pk"):
+        with transaction.atomic():
+            # One at a time: two sweeps must not both make the catalogue.
+            locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+            ensure_catalogue(locked)
+            Feed.objects.get_or_create(organisation=locked)
+        log.info("feed of organisation %s made", organisation.pk)
+    if not Feed.objects.combined().exists():
+        Feed.objects.get_or_create(
+            organisation=None, defaults={"main_catalogue_iri": f"{current_base()}/datasets/catalog"}
+        )
+
+
+def note_changed_facts() -> None:
+    """Names, numbers and participation stand in the feeds too, and change without a publication."""
+    organisations = loaded_organisations()
+    for feed in Feed.objects.all():
+        facts = facts_of(feed, organisations)
+        if facts != feed.wanted_facts:
+            Feed.objects.filter(pk=feed.pk).update(wanted_facts=facts)
+
+
+def mend_files() -> None:
+    """Every address has its pointer, every former address leads on, and every pointer's bytes are there.
+
+    So a renamed organisation's feed is at both addresses, and a folder that was lost is filled again.
+    """
+    snapshots = {each.feed_id: each for each in Snapshot.objects.current().defer("releases")}
+    slugs = set()
+    for feed in Feed.objects.select_related("organisation"):
+        slug = COMBINED if feed.is_combined else feed.organisation.slug
+        slugs.add(slug)
+        _mend(feed, slug, snapshots.get(feed.pk))
+    for former in OrganisationAddress.objects.select_related("organisation").exclude(slug__in=slugs):
+        feed_store().redirect(former.slug, former.organisation.slug)
+
+
+def _mend(feed: Feed, slug: str, snapshot: Snapshot | None) -> None:
+    store = feed_store()
+    present = store.read(slug)
+    if snapshot is None:
+        store.announce(slug)
+        return
+    wanted = pointer_to(snapshot)
+    claim = present.claim_number if isinstance(present, Pointer) else 0
+    if wanted.claim_number <= claim <= feed.claim_number and store.is_complete(present):
+        return
+    if claim <= wanted.claim_number and store.is_complete(wanted):
+        store.swap(slug, wanted)
+        return
+    # Lost, damaged, or ahead of the database, as after a restored backup.
+    log.warning("the files of %s do not fit the database", feed)
+    store.announce(slug)
+    _build_again(feed)
+
+
+def _build_again(feed: Feed) -> None:
+    Feed.objects.filter(pk=feed.pk, claim_number=feed.claim_number).update(built_revision=None, next_attempt_at=None)

@@ -1,0 +1,45 @@
+"""Shows on any page whether what was published has reached the feed."""
+
+from django import template
+from django.template import RequestContext
+from django.utils import formats, timezone
+
+from catalog.models import Record
+from harvesting.state import FeedState, Place, state_of
+from organisations.models import Organisation
+
+register = template.Library()
+
+
+@register.inclusion_tag("harvesting/state.html", takes_context=True)
+def feed_state(context: RequestContext, organisation: Organisation) -> dict:
+    """One line about the organisation's feed: in it since when, being built, or failed and why."""
+    return {"state": _state(context, organisation.pk), "organisation": organisation}
+
+
+@register.inclusion_tag("harvesting/place.html", takes_context=True)
+def in_feed(context: RequestContext, record: Record) -> dict:
+    """A few words about where the record's release in force is. Needs current_release loaded."""
+    if record.current_release is None and not record.was_published:
+        return {"place": Place.NOWHERE}
+    return {"place": _state(context, record.organisation_id).place_of(record)}
+
+
+@register.filter
+def moment(value) -> str:
+    """A point in time in few words: the time of day when it is today, else with its date."""
+    local = timezone.localtime(value)
+    is_today = local.date() == timezone.localdate()
+    return formats.date_format(local, "TIME_FORMAT" if is_today else "SHORT_DATETIME_FORMAT")
+
+
+def _state(context: RequestContext, organisation_id: int) -> FeedState:
+    """Asked for once per request and organisation, however many records a page shows."""
+    request = context.get("request")
+    if request is None:
+        return state_of(organisation_id)
+    if not hasattr(request, "feed_states"):
+        request.feed_states = {}
+    if organisation_id not in request.feed_states:
+        request.feed_states[organisation_id] = state_of(organisation_id)
+    return request.feed_states[organisation_id]

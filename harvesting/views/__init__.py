@@ -1,0 +1,1 @@
+"""Addresses of the feeds themselves, and the page about them."""

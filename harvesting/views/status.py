@@ -1,0 +1,70 @@
+"""The page about an organisation's feed, for those who work with it."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from catalog.models import Record
+from dcat.finding import Finding
+from harvesting.asking import build_again
+from harvesting.models import Feed, Snapshot
+from harvesting.state import FeedState, records_by_iri, state_of
+from organisations.models import Organisation
+from organisations.permissions import Action, may, organisation_for
+
+_SHOWN = 10
+
+
+@login_required
+@require_safe
+def feed_status(request: HttpRequest, slug: str) -> HttpResponse:
+    """Address, state and latest versions of the feed, and what stopped the latest build."""
+    organisation = organisation_for(request.user, slug, Action.SEE_PROGRESS)
+    state = state_of(organisation.pk)
+    may_read = may(request.user, Action.READ_DRAFTS, organisation)
+    context = {
+        "organisation": organisation,
+        "state": state,
+        "address": settings.PUBLIC_BASE_URL + reverse("feed", args=[organisation.slug]),
+        "snapshots": list(Snapshot.objects.latest_of(state.feed, _SHOWN)) if state.feed else [],
+        "findings": _explained(organisation, state, may_read),
+        "may_build": may(request.user, Action.EDIT, organisation),
+    }
+    return render(request, "harvesting/status.html", context)
+
+
+@login_required
+@require_POST
+def build_now(request: HttpRequest, slug: str) -> HttpResponse:
+    """Have the feed built again."""
+    organisation = organisation_for(request.user, slug, Action.EDIT)
+    feed = Feed.objects.of(organisation).first()
+    if feed is None:
+        raise Http404
+    build_again(request.user, feed=feed)
+    messages.success(
+        request, _("Flödet byggs om. Det tar oftast några sekunder. Läs in sidan igen för att se hur det gick.")
+    )
+    return redirect("feed_status", slug)
+
+
+def _explained(organisation: Organisation, state: FeedState, may_read: bool) -> list[tuple[Finding, str, str]]:
+    """Each finding with the name of its record and the address where it is mended, as far as they are known."""
+    findings = state.findings
+    records = records_by_iri(organisation, [each.iri for each in findings]) if findings else {}
+    return [(each, *_named(records.get(each.iri), organisation.slug, may_read)) for each in findings]
+
+
+def _named(record: Record | None, slug: str, may_read: bool) -> tuple[str, str]:
+    if record is None or record.current_release is None:
+        return "", ""
+    title = record.current_release.title
+    name = title.get(get_language()) or title.get("sv") or next(iter(title.values()), "")
+    address = reverse("record_edit", args=[slug, record.class_name, record.uuid]) if may_read else ""
+    return name, address

@@ -1,0 +1,1 @@
+"""Tests of building, keeping and serving feeds."""

@@ -1,0 +1,133 @@
+"""The feed of all participating organisations together."""
+
+import pytest
+import rdflib
+
+from harvesting.build import Outcome, build
+from harvesting.models import Feed, Snapshot
+from organisations.models import Organisation
+from tests.factories import make_organisation
+from tests.harvesting.factories import (
+    catalogue_of,
+    feed_of,
+    make_feeds,
+    make_main_publisher,
+    make_published,
+    withdraw_record,
+)
+from tests.harvesting.reading import DCAT, DCTERMS, catalogues, datasets, feed_bytes, graph_of, listed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def main():
+    return make_main_publisher()
+
+
+def combined() -> rdflib.Graph:
+    make_feeds()
+    feed = feed_of(None)
+    assert build(feed.pk, trigger=Snapshot.Trigger.SWEEP) in (Outcome.BUILT, Outcome.NOT_DUE)
+    return graph_of(feed_bytes(feed))
+
+
+def parts(graph: rdflib.Graph) -> set[str]:
+    return {str(each) for each in graph.objects(None, DCTERMS.hasPart)}
+
+
+def is_due() -> bool:
+    make_feeds()
+    return feed_of(None) in Feed.objects.outdated()
+
+
+def test_the_main_catalogue_lists_every_dataset_and_names_the_parts(main):
+    first, second = make_organisation(), make_organisation()
+    make_organisation()  # has published nothing
+    published = [make_published(first), make_published(first), make_published(second)]
+    graph = combined()
+    main_iri = feed_of(None).main_catalogue_iri
+    assert parts(graph) == {catalogue_of(first).iri, catalogue_of(second).iri}
+    assert catalogues(graph) == {main_iri, *parts(graph)}
+    assert listed(graph, main_iri) == datasets(graph) == {each.iri for each in published}
+    assert listed(graph, catalogue_of(second).iri) == {published[2].iri}
+    assert set(graph.subjects(DCTERMS.hasPart, None)) == {rdflib.URIRef(main_iri)}
+    for catalogue in catalogues(graph):
+        assert graph.value(rdflib.URIRef(catalogue), DCTERMS.title) is not None
+        assert graph.value(rdflib.URIRef(catalogue), DCTERMS.publisher) is not None
+
+
+def test_the_main_publisher_is_described_once_also_when_it_publishes_itself(main):
+    make_published(main)
+    make_feeds()
+    build(feed_of(None).pk, trigger=Snapshot.Trigger.SWEEP)
+    data = feed_bytes(feed_of(None)).decode()
+    assert data.count(f'<foaf:Agent rdf:about="{main.agent_iri}"') == 1
+    publisher = graph_of(data.encode()).value(rdflib.URIRef(feed_of(None).main_catalogue_iri), DCTERMS.publisher)
+    assert str(publisher) == main.agent_iri
+
+
+def test_before_anybody_has_published_there_is_a_main_catalogue_without_parts(main):
+    make_organisation()
+    graph = combined()
+    assert catalogues(graph) == {feed_of(None).main_catalogue_iri}
+    assert datasets(graph) == parts(graph) == set()
+
+
+def test_who_does_not_take_part_is_not_in_it_and_the_feed_is_built_again_when_that_changes(main):
+    inside, outside = make_organisation(), make_organisation()
+    kept, moved = make_published(inside), make_published(outside)
+    assert datasets(combined()) == {kept.iri, moved.iri}
+    Organisation.objects.filter(pk=outside.pk).update(in_combined_feed=False)
+    assert is_due()
+    assert datasets(combined()) == {kept.iri}
+    make_published(outside)
+    assert is_due()  # a build for nothing, but none is ever missed
+    assert datasets(combined()) == {kept.iri}
+    Organisation.objects.filter(pk=outside.pk).update(in_combined_feed=True)
+    assert is_due()
+    assert len(datasets(combined())) == 3
+
+
+def test_leaving_and_coming_back_between_two_builds_changes_nothing(main):
+    organisation = make_organisation()
+    make_published(organisation)
+    combined()
+    Organisation.objects.filter(pk=organisation.pk).update(in_combined_feed=False)
+    assert is_due()
+    Organisation.objects.filter(pk=organisation.pk).update(in_combined_feed=True)
+    assert not is_due()
+
+
+def test_an_organisation_that_withdrew_everything_is_no_longer_a_part(main):
+    first, second = make_organisation(), make_organisation()
+    make_published(first)
+    dataset = make_published(second)
+    combined()
+    withdraw_record(dataset)
+    assert parts(combined()) == {catalogue_of(first).iri}
+
+
+def test_the_main_catalogue_keeps_its_iri_when_the_public_address_changes(main, settings):
+    make_published(make_organisation())
+    combined()
+    before = feed_of(None).main_catalogue_iri
+    settings.PUBLIC_BASE_URL = "https://data.example.com"
+    make_feeds()
+    assert feed_of(None).main_catalogue_iri == before
+    assert f'"{before}"' in feed_bytes(feed_of(None)).decode()
+
+
+def test_there_is_one_combined_feed_however_often_it_is_made(main):
+    make_feeds()
+    make_feeds()
+    assert Feed.objects.combined().count() == 1
+    assert Feed.objects.count() == Organisation.objects.count() + 1
+
+
+def test_every_dataset_of_the_parts_has_its_distributions_in_it(main):
+    make_published(make_organisation())
+    graph = combined()
+    distributions = set(graph.objects(None, DCAT.distribution))
+    assert distributions
+    assert distributions == set(graph.subjects(rdflib.RDF.type, DCAT.Distribution))

@@ -1,0 +1,248 @@
+"""Feeds over HTTP: exact bytes, conditional requests, and no need of a database."""
+
+import gzip
+import subprocess
+import sys
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from harvesting.build import build
+from harvesting.models import Snapshot
+from harvesting.store import Pointer, Redirect, Store
+from tests.factories import make_administrator, make_organisation, sign_in
+from tests.harvesting.factories import feed_of, make_feeds, make_main_publisher, make_published
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+URL = "/uppsala/datasets/dcat"
+
+
+def put(store: Store, slug: str, content: bytes = b"<rdf/>", claim_number: int = 1, moment: float = 1e9) -> Pointer:
+    """A snapshot in the files, without any database."""
+    path = store.candidate_path(1, claim_number)
+    path.write_bytes(content)
+    plain, packed = store.keep(path, sha256(content).hexdigest())
+    pointer = Pointer(plain, packed, int(moment), revision=1, claim_number=claim_number, dataset_count=0)
+    store.swap(slug, pointer)
+    return pointer
+
+
+@pytest.fixture
+def pointer(store) -> Pointer:
+    return put(store, "uppsala")
+
+
+def body(response) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+# Without django_db, every query is an error: these tests are answered without a database.
+
+
+def test_the_feed_is_answered_with_the_exact_bytes(client: Client, pointer):
+    response = client.get(URL)
+    assert response.status_code == 200
+    assert body(response) == b"<rdf/>"
+    assert response["Content-Type"] == "application/rdf+xml; charset=utf-8"
+    assert response["Content-Length"] == "6"
+    assert response["ETag"] == f'"{sha256(b"<rdf/>").hexdigest()}"'
+    assert response["Last-Modified"] == "Sun, 09 Sep 2001 01:46:40 GMT"
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert response["Cache-Control"] == "public, no-cache"
+    assert "Accept-Encoding" in response["Vary"]
+    assert "Content-Encoding" not in response
+    assert "Set-Cookie" not in response
+
+
+def test_the_compressed_bytes_have_an_entity_tag_of_their_own(client: Client, store, pointer):
+    response = client.get(URL, headers={"accept-encoding": "gzip"})
+    packed = body(response)
+    assert gzip.decompress(packed) == b"<rdf/>"
+    assert packed == store.path(pointer.gzip).read_bytes()
+    assert response["Content-Encoding"] == "gzip"
+    assert response["Content-Length"] == str(len(packed))
+    assert response["Content-Type"] == "application/rdf+xml; charset=utf-8"
+    assert response["ETag"] == f'"{sha256(packed).hexdigest()}"'
+
+
+@pytest.mark.parametrize("encoding", ["", "gzip"])
+def test_head_says_what_get_would_without_the_bytes(client: Client, pointer, encoding):
+    headers = {"accept-encoding": encoding}
+    head, get = client.head(URL, headers=headers), client.get(URL, headers=headers)
+    names = ("Content-Type", "Content-Length", "ETag", "Last-Modified", "Vary", "Cache-Control")
+    assert [head[name] for name in names] == [get[name] for name in names]
+    assert body(head) == b""
+
+
+CONDITIONS = [
+    ({"if-none-match": "{etag}"}, 304),
+    ({"if-none-match": "W/{etag}"}, 304),
+    ({"if-none-match": '"other", {etag}'}, 304),
+    ({"if-none-match": "*"}, 304),
+    ({"if-none-match": '"other"'}, 200),
+    ({"if-none-match": "nonsense"}, 200),
+    ({"if-modified-since": "{same}"}, 304),
+    ({"if-modified-since": "{later}"}, 304),
+    ({"if-modified-since": "{earlier}"}, 200),
+    ({"if-modified-since": "yesterday"}, 200),
+    ({"if-none-match": '"other"', "if-modified-since": "{later}"}, 200),
+    ({"if-none-match": "{etag}", "if-modified-since": "{earlier}"}, 304),
+]
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+@pytest.mark.parametrize(("headers", "status"), CONDITIONS)
+def test_who_has_the_bytes_already_is_told_so(client: Client, pointer, method, headers, status):
+    values = {
+        "etag": pointer.plain.etag,
+        "same": _http(pointer.last_modified),
+        "earlier": _http(pointer.last_modified - 1),
+        "later": _http(pointer.last_modified + 1),
+    }
+    filled = {name: value.format(**values) for name, value in headers.items()}
+    response = getattr(client, method)(URL, headers=filled)
+    assert response.status_code == status
+    if status == 304:
+        assert response["ETag"] == pointer.plain.etag
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert body(response) == b""
+
+
+def _http(moment: int) -> str:
+    return format_datetime(datetime.fromtimestamp(moment, UTC), usegmt=True)
+
+
+def test_the_entity_tag_of_one_encoding_is_not_that_of_the_other(client: Client, pointer):
+    headers = {"accept-encoding": "gzip", "if-none-match": pointer.plain.etag}
+    assert client.get(URL, headers=headers).status_code == 200
+    headers["if-none-match"] = pointer.gzip.etag
+    assert client.get(URL, headers=headers).status_code == 304
+
+
+def test_no_time_in_the_future_is_given(client: Client, store):
+    put(store, "uppsala", moment=timezone.now().timestamp() + 60)
+    assert "Last-Modified" not in client.get(URL)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+def test_other_methods_are_told_which_ones_work(client: Client, pointer, method):
+    response = getattr(client, method)(URL)
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("accept", ["text/turtle", "text/html", "application/json", "nonsense", ""])
+def test_whatever_is_asked_for_is_answered_with_rdf_xml(client: Client, pointer, accept):
+    response = client.get(URL, headers={"accept": accept})
+    assert (response.status_code, response["Content-Type"]) == (200, "application/rdf+xml; charset=utf-8")
+
+
+def test_a_feed_that_has_not_been_built_yet_says_when_to_come_again(client: Client, store):
+    store.announce("uppsala")
+    response = client.get(URL)
+    assert response.status_code == 503
+    assert int(response["Retry-After"]) > 0
+    assert "byggs" in body(response).decode()
+
+
+def test_a_feed_whose_file_is_lost_says_when_to_come_again(client: Client, store, pointer):
+    store.path(pointer.plain).unlink()
+    assert client.get(URL).status_code == 503
+
+
+def test_a_former_address_leads_to_the_present_one(client: Client, store, pointer):
+    store.redirect("upsala", "uppsala")
+    assert store.read("upsala") == Redirect("uppsala")
+    response = client.get("/upsala/datasets/dcat")
+    assert (response.status_code, response["Location"]) == (308, URL)
+
+
+def test_the_combined_feed_has_an_address_of_its_own(client: Client, store):
+    put(store, "_all", b"<all/>")
+    assert body(client.get("/datasets/dcat")) == b"<all/>"
+    assert client.get("/_all/datasets/dcat").status_code == 404
+
+
+def test_the_iri_of_the_main_catalogue_leads_to_the_combined_feed(client: Client):
+    response = client.get("/datasets/catalog")
+    assert (response.status_code, response["Location"]) == (303, "/datasets/dcat")
+
+
+@pytest.mark.parametrize("slug", ["okand", "..", "%2e%2e", "Uppsala", "a" * 200, "uppsala%00", "uppsala.json"])
+def test_an_unknown_address_is_not_found(client: Client, pointer, slug):
+    assert client.get(f"/{slug}/datasets/dcat").status_code == 404
+
+
+def test_with_a_proxy_in_front_the_proxy_hands_out_the_file(client: Client, settings, pointer):
+    settings.FEED_ACCEL_PREFIX = "/_snapshots"
+    response = client.get(URL, headers={"accept-encoding": "gzip"})
+    assert response["X-Accel-Redirect"] == f"/_snapshots/objects/{pointer.gzip.file}"
+    assert (response["ETag"], response["Content-Encoding"]) == (pointer.gzip.etag, "gzip")
+    assert body(response) == b""
+    not_modified = client.get(URL, headers={"accept-encoding": "gzip", "if-none-match": pointer.gzip.etag})
+    assert "X-Accel-Redirect" not in not_modified
+
+
+@pytest.mark.django_db
+def test_the_feed_takes_no_query_for_anybody_and_of_any_size(client: Client, store, pointer, django_assert_num_queries):
+    sign_in(client, make_administrator())
+    put(store, "stor", b"x" * 5_000_000)
+    with django_assert_num_queries(0):
+        assert len(body(client.get("/stor/datasets/dcat"))) == 5_000_000
+        client.get(URL, headers={"accept-encoding": "gzip"})
+        client.head(URL)
+
+
+def test_feeds_are_answered_while_the_database_is_away(pointer, settings):
+    program = (
+        "import django, sys; django.setup()\n"
+        "from django.conf import settings\n"
+        "from django.test import Client\n"
+        "settings.SNAPSHOT_DIR, settings.ALLOWED_HOSTS = sys.argv[1], ['*']\n"
+        "signed_in = Client(headers={'cookie': 'sessionid=abcdefghijklmnopqrstuvwxyz012345; csrftoken=x'})\n"
+        "print(signed_in.get('/uppsala/datasets/dcat').status_code)\n"
+        "for address in ('/uppsala/datasets/dcat', '/okand/datasets/dcat', '/datasets/dcat'):\n"
+        "    print(Client().get(address).status_code)\n"
+    )
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing",
+        "PATH": "/usr/bin:/bin",
+    }
+    command = [sys.executable, "-c", program, str(settings.SNAPSHOT_DIR)]
+    answered = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert answered.stdout.split() == ["200", "200", "404", "404"], answered.stderr
+
+
+@pytest.mark.django_db
+def test_other_bytes_have_another_time_also_within_one_second(client: Client):
+    make_main_publisher()
+    uppsala = make_organisation("Uppsala kommun")
+    with time_machine.travel(timezone.now(), tick=False):
+        times = []
+        for _ in range(2):
+            make_published(uppsala)
+            make_feeds()
+            build(feed_of(uppsala).pk, trigger=Snapshot.Trigger.SWEEP)
+            times.append(Snapshot.objects.current().get(feed=feed_of(uppsala)).built_at)
+    assert int(times[1].timestamp()) > int(times[0].timestamp())
+
+
+@pytest.mark.django_db
+def test_the_same_bytes_keep_their_time_and_tag_when_built_again(client: Client):
+    make_main_publisher()
+    uppsala = make_organisation("Uppsala kommun")
+    make_published(uppsala)
+    make_feeds()
+    build(feed_of(uppsala).pk, trigger=Snapshot.Trigger.SWEEP)
+    before = client.get(URL)
+    with time_machine.travel(timezone.now().timestamp() + 3600, tick=True):
+        build(feed_of(uppsala).pk, trigger=Snapshot.Trigger.SWEEP, is_forced=True)
+    after = client.get(URL)
+    assert [after[name] for name in ("ETag", "Last-Modified")] == [before[name] for name in ("ETag", "Last-Modified")]
