@@ -1,0 +1,19 @@
+"""All addresses. An organisation's address part is a first segment too, so catalog's pages for everybody come last."""
+
+from django.urls import include, path
+
+from catalog.urls import public_patterns, workspace_patterns
+
+urlpatterns = [
+    path("", include("pages.urls")),
+    path("", include("organisations.urls")),
+    path("", include("harvesting.urls")),
+    path("konto/", include("allauth.urls")),
+    path("arbete/", include(workspace_patterns)),
+    path("", include(public_patterns)),
+]
+
+handler400 = "pages.errors.bad_request"
+handler403 = "pages.errors.permission_denied"
+handler404 = "pages.errors.page_not_found"
+handler500 = "pages.errors.server_error"

@@ -1,0 +1,206 @@
+"""Writes the demonstration, all of it or nothing, through the services that people's forms use. No mail is sent."""
+
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from catalog.models import Agent, ContactPoint, Dataset, RecommendedDataset, Record, Release
+from catalog.services.catalogue import ensure_catalogue
+from catalog.services.publish import publish, withdraw
+from catalog.services.save import create_record, save_distribution, save_record
+from organisations.models import Organisation, Person
+from organisations.organisation_changes import set_approval
+from pages.demonstration.descriptions import (
+    bare_values,
+    catalogue_values,
+    chance_for,
+    contact_values,
+    dataset_values,
+    domain_of,
+    office_for,
+    producer_values,
+    publisher_values,
+)
+from pages.demonstration.distributions import bare_distribution, distributions_of
+from pages.demonstration.flaws import FLAWS, Draft
+from pages.demonstration.kinds import Kind, kinds
+from pages.demonstration.people import ADMINISTRATOR, PUBLISHERS, WITH_APPROVAL, make_people, writer_for
+from pages.demonstration.plan import PLANS, Plan
+from pages.demonstration.wording import CHANGE, joined
+
+_CHANGE_NOTE = "Ny uppgift om tillgänglighet (påhittat exempel)"
+_WITHDRAWAL_NOTE = "Vi har slutat samla in uppgifterna (påhittat exempel)."
+
+
+class Refused(Exception):
+    """The demonstration can't be made here; the text says why and what helps."""
+
+
+def refuse_unless_empty() -> None:
+    """Raise :class:`Refused` where people work, or might."""
+    if settings.IS_HTTPS:
+        raise Refused(
+            "The demonstration is refused on an installation whose public address is https "
+            f"({settings.PUBLIC_BASE_URL}): it makes accounts whose password anybody can read in the source code."
+        )
+    always_there = Q(catalog__isnull=False) | Q(agent__publisher_of__isnull=False)
+    if (
+        Release.objects.exists()
+        or Record.objects.filter(edit_number__gt=1).exists()
+        or Record.objects.exclude(always_there).exists()
+    ):
+        raise Refused(
+            "The demonstration is refused because descriptions have been written here already, and made-up ones would "
+            "stand among them. Start without it (bin/start --no-demo), or with an empty folder of its own "
+            "(DATA_DIR=…)."
+        )
+
+
+@transaction.atomic
+def seed_demonstration(say: Callable[[str], None]) -> Counter:
+    """Make people, catalogues and datasets; counts what was made. ``say`` gets a line for each organisation."""
+    refuse_unless_empty()
+    people = make_people()
+    administrator = people[ADMINISTRATOR]
+    _set_approval(administrator)
+    recommended = RecommendedDataset.objects.in_bulk(field_name="key")
+    done: Counter = Counter()
+    for organisation in Organisation.objects.select_related("county").order_by("pk"):
+        plan = PLANS.get(organisation.slug)
+        writer = writer_for(organisation, people) if plan else administrator
+        publisher = people.get(PUBLISHERS.get(organisation.slug, ""), writer)
+        desk = _Desk(organisation, writer, publisher, recommended)
+        desk.mark_catalogue()
+        done["catalogues"] += 1
+        if plan:
+            made = desk.follow(plan)
+            done += made
+            say(f"{organisation.name}: {', '.join(f'{count} {what}' for what, count in made.items())}")
+    return done
+
+
+def _set_approval(administrator: Person) -> None:
+    organisation = Organisation.objects.get(slug=WITH_APPROVAL)
+    set_approval(administrator, organisation=organisation, requires_approval=True)
+
+
+@dataclass
+class _Desk:
+    """Where one organisation's descriptions are written."""
+
+    organisation: Organisation
+    writer: Person
+    publisher: Person
+    recommended: dict[str, RecommendedDataset]
+    contacts: dict[str, ContactPoint] = field(default_factory=dict)
+    producer: Agent | None = None
+
+    def mark_catalogue(self) -> None:
+        """Say in the catalogue that it is an example, and publish it where that is possible."""
+        catalogue = ensure_catalogue(self.organisation)
+        self._save(catalogue, catalogue_values(self.organisation))
+        if self.organisation.is_number_confirmed:
+            self._save(self.organisation.publisher_agent, publisher_values(self.organisation))
+            self._publish(catalogue)
+
+    def follow(self, plan: Plan) -> Counter:
+        """Write all that the plan names."""
+        self._make_contacts(plan)
+        made: Counter = Counter()
+        for key in plan.public:
+            self._public(kinds()[key], plan)
+            made["public"] += 1
+        for key in plan.internal:
+            self._publish(self._complete(kinds()[key], is_shared=True), Release.Visibility.INTERNAL)
+            made["internal"] += 1
+        for key in plan.withdrawn:
+            dataset = self._complete(kinds()[key])
+            self._publish(dataset)
+            withdraw(self.publisher, record=dataset, note=_WITHDRAWAL_NOTE)
+            made["withdrawn"] += 1
+        for key in plan.ready:
+            self._complete(kinds()[key])
+            made["drafts"] += 1
+        for key, flaw in plan.unfinished:
+            self._unfinished(kinds()[key], flaw)
+            made["drafts"] += 1
+        return made
+
+    def _make_contacts(self, plan: Plan) -> None:
+        for office in plan.offices:
+            values = contact_values(self.organisation, office)
+            self.contacts[office] = self._create(Record.ClassName.CONTACT_POINT, office, values)
+        if plan.has_producer:
+            values = producer_values(self.organisation)
+            self.producer = self._create(Record.ClassName.AGENT, "producer", values)
+
+    def _public(self, kind: Kind, plan: Plan) -> None:
+        if kind.key in plan.bare:
+            dataset = self._bare(kind)
+        else:
+            dataset = self._complete(kind, is_high_value=kind.key in plan.high_value)
+        self._publish(dataset)
+        if kind.key in plan.changed + plan.released_again:
+            self._save(dataset, {"description": joined(dataset.description, CHANGE)})
+        if kind.key in plan.released_again:
+            self._publish(dataset, note=_CHANGE_NOTE)
+
+    def _complete(self, kind: Kind, *, is_high_value: bool = False, is_shared: bool = False) -> Dataset:
+        draft = self._draft(kind, is_high_value=is_high_value, is_shared=is_shared)
+        return self._dataset(kind, draft.values | self._relations(kind), draft.distributions)
+
+    def _bare(self, kind: Kind) -> Dataset:
+        values = bare_values(kind) | {"contact_point": [self.contacts["data"]]}
+        return self._dataset(kind, values, [bare_distribution(kind, domain_of(self.organisation))])
+
+    def _unfinished(self, kind: Kind, flaw: str) -> Dataset:
+        draft = FLAWS[flaw](kind, self._draft(kind))
+        relations = self._relations(kind) if draft.distributions else {}
+        return self._dataset(kind, draft.values | relations, draft.distributions)
+
+    def _draft(self, kind: Kind, *, is_high_value: bool = False, is_shared: bool = False) -> Draft:
+        chance = chance_for(self.organisation.slug, kind.key, "distributions")
+        return Draft(
+            dataset_values(kind, self.organisation, is_high_value=is_high_value, is_shared=is_shared),
+            distributions_of(kind, domain_of(self.organisation), chance, is_high_value=is_high_value),
+        )
+
+    def _relations(self, kind: Kind) -> dict:
+        contact = self.contacts.get(office_for(kind), self.contacts["data"])
+        is_produced = self.producer is not None and {"ENVI", "ENER"} & set(kind.themes)
+        return {
+            "contact_point": [contact],
+            "creator": self.producer if is_produced else None,
+            "recommended_dataset": self.recommended.get(kind.recommended_dataset),
+        }
+
+    def _dataset(self, kind: Kind, values: dict, distributions: list[dict]) -> Dataset:
+        dataset = self._create(Record.ClassName.DATASET, kind.key, values)
+        for position, each in enumerate(distributions):
+            token = self._token(kind.key, str(position))
+            save_distribution(self.writer, dataset=dataset, values=each, creation_token=token)
+        return dataset
+
+    def _create(self, class_name: str, name: str, values: dict) -> Record:
+        return create_record(
+            self.writer,
+            organisation=self.organisation,
+            class_name=class_name,
+            values=values,
+            creation_token=self._token(class_name, name),
+        )
+
+    def _save(self, record: Record, values: dict) -> None:
+        record.refresh_from_db(fields=["edit_number"])
+        save_record(self.writer, record=record, values=values, edit_number=record.edit_number)
+
+    def _publish(self, record: Record, visibility: str = Release.Visibility.PUBLIC, note: str = "") -> None:
+        publish(self.publisher, record=record, visibility=visibility, note=note)
+
+    def _token(self, *names: str) -> uuid.UUID:
+        return uuid.UUID(int=chance_for(self.organisation.slug, *names, "token").getrandbits(128), version=4)

@@ -1,0 +1,20 @@
+"""Addresses of pages that belong to no organisation."""
+
+from django.urls import path
+
+from pages.views import about, front, machines
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("om/", about.about, name="about"),
+    path("om/flodet/", about.about_feed, name="about_feed"),
+    path("om/tillganglighet/", about.accessibility, name="accessibility"),
+    path("om/personuppgifter/", about.personal_data, name="personal_data"),
+    path("om/kakor/", about.cookies, name="cookies"),
+    path("sprak/<slug:code>/", about.language, name="language"),
+    path("livez", machines.livez, name="livez"),
+    path("readyz", machines.readyz, name="readyz"),
+    path("version", machines.version, name="version"),
+    path(".well-known/security.txt", machines.security_txt, name="security_txt"),
+    path("robots.txt", machines.robots_txt, name="robots_txt"),
+]

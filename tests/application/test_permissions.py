@@ -1,0 +1,409 @@
+"""Every address by every role, with the status that it has to answer with.
+
+The columns are: nobody signed in; organisationsansvarig of another organisation; redaktör, publicist and
+organisationsansvarig of the organisation itself; samordnare of its county; samordnare of another county; administrator.
+`in` is the way to the sign-in page, `302` any other redirect: a page passed on, or a form that was taken.
+"""
+
+import uuid
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import pytest
+from django.db import transaction
+from django.db.models import Count, Q, Sum
+from django.test import Client
+from django.urls import get_resolver, path, reverse
+
+from catalog.models import Catalog, Distribution, Record, Release
+from harvesting.models import Snapshot
+from harvesting.scheduler import build_all_due
+from harvesting.sweep import sweep
+from organisations.models import CountyAssignment, Invitation, Membership, Organisation, OrganisationAddress, Person
+from tests.application.addresses import named_addresses
+from tests.application.people import (
+    ANONYMOUS,
+    ROLES,
+    Holding,
+    administrators_invitation,
+    client_of,
+    make_holding,
+    other_assignment,
+    person_in,
+)
+
+pytestmark = pytest.mark.django_db
+
+_WITH_A_ROLE_HERE = ("redaktor", "publicist", "organisationsansvarig", "samordnare", "samordnare_elsewhere")
+_THINGS = {"identifier", "dataset_id", "membership_id", "invitation_id"}
+# Their last part alone names the thing; what stands before it may be an address part that is no longer in use.
+_FOR_EVERYBODY = {"dataset", "iri_dataset", "iri_distribution", "iri_contact", "iri_agent", "iri_catalog"}
+REFUSALS = {"in", "404", "405"}
+TABLE = """
+front                                  GET    200  200  200  200  200  200  200  200
+about                                  GET    200  200  200  200  200  200  200  200
+about_feed                             GET    200  200  200  200  200  200  200  200
+accessibility                          GET    200  200  200  200  200  200  200  200
+personal_data                          GET    200  200  200  200  200  200  200  200
+cookies                                GET    200  200  200  200  200  200  200  200
+language                               GET    302  302  302  302  302  302  302  302
+livez                                  GET    200  200  200  200  200  200  200  200
+readyz                                 GET    200  200  200  200  200  200  200  200
+version                                GET    200  200  200  200  200  200  200  200
+security_txt                           GET    200  200  200  200  200  200  200  200
+robots_txt                             GET    200  200  200  200  200  200  200  200
+administration                         GET     in  404  404  404  404  404  404  200
+administration_invite                  GET     in  404  404  404  404  404  404  200
+administration_invite                  POST    in  404  404  404  404  404  404  302
+administration_invitation_send_again   POST    in  404  404  404  404  404  404  302
+administration_invitation_revoke       POST    in  404  404  404  404  404  404  302
+coordinator_remove                     GET     in  404  404  404  404  404  404  200
+coordinator_remove                     POST    in  404  404  404  404  404  404  302
+administrator_remove                   GET     in  404  404  404  404  404  404  200
+administrator_remove                   POST    in  404  404  404  404  404  404  302
+members                                GET     in  404  404  404  200  404  404  200
+members                                POST    in  404  404  404  302  404  404  302
+member_role                            GET     in  404  404  404  200  404  404  200
+member_role                            POST    in  404  404  404  302  404  404  302
+member_remove                          GET     in  404  404  404  200  404  404  200
+member_remove                          POST    in  404  404  404  302  404  404  302
+member_invitation_send_again           POST    in  404  404  404  302  404  404  302
+member_invitation_revoke               POST    in  404  404  404  302  404  404  302
+organisation_settings                  GET     in  404  404  404  200  404  404  200
+organisation_number                    POST    in  404  404  404  422  404  404  422
+organisation_approval                  POST    in  404  404  404  302  404  404  302
+profile                                GET     in  200  200  200  200  200  200  200
+profile                                POST    in  302  302  302  302  302  302  302
+account_email                          GET     in  302  302  302  302  302  302  302
+account_email                          POST    in  302  302  302  302  302  302  302
+invitation:closed                      GET    404  404  404  404  404  404  404  404
+invitation:closed                      POST   404  404  404  404  404  404  404  404
+invitation:open                        GET    200  200  200  200  200  200  200  200
+invitation:open                        POST   200  200  200  200  200  200  200  200
+feed_combined                          GET    200  200  200  200  200  200  200  200
+iri_combined_catalogue                 GET    303  303  303  303  303  303  303  303
+feed                                   GET    200  200  200  200  200  200  200  200
+feed_status                            GET     in  404  200  200  200  200  404  200
+feed_build                             POST    in  404  302  302  302  404  404  302
+account_login                          GET    200  302  302  302  302  302  302  302
+account_login                          POST   200  302  302  302  302  302  302  302
+account_logout                         GET    302  200  200  200  200  200  200  200
+account_logout                         POST   302  302  302  302  302  302  302  302
+account_inactive                       GET    200  200  200  200  200  200  200  200
+account_signup                         GET    200  302  302  302  302  302  302  302
+account_signup                         POST   200  302  302  302  302  302  302  302
+account_reauthenticate                 GET     in  200  200  200  200  200  200  200
+account_reauthenticate                 POST    in  200  200  200  200  200  200  200
+account_email_verification_sent        GET    200  200  200  200  200  200  200  200
+account_change_password                GET     in  200  200  200  200  200  200  200
+account_change_password                POST    in  200  200  200  200  200  200  200
+account_set_password                   GET     in  302  302  302  302  302  302  302
+account_set_password                   POST    in  302  302  302  302  302  302  302
+account_reset_password                 GET    200  200  200  200  200  200  200  200
+account_reset_password                 POST   200  200  200  200  200  200  200  200
+account_confirm_login_code             GET     in  302  302  302  302  302  302  302
+account_confirm_login_code             POST    in  302  302  302  302  302  302  302
+account_confirm_email                  GET    200  200  200  200  200  200  200  200
+account_confirm_email                  POST   404  404  404  404  404  404  404  404
+account_reset_password_from_key_done   GET    200  200  200  200  200  200  200  200
+account_reset_password_from_key        GET    200  200  200  200  200  200  200  200
+account_reset_password_from_key        POST   200  200  200  200  200  200  200  200
+account_reset_password_done            GET    200  200  200  200  200  200  200  200
+usersessions_list                      GET     in  200  200  200  200  200  200  200
+usersessions_list                      POST    in  302  302  302  302  302  302  302
+workspace                              GET     in  302  302  302  302  200  200  200
+workspace_organisation                 GET     in  404  200  200  200  200  404  200
+own_catalogue                          GET     in  404  302  302  302  404  404  302
+own_publisher                          GET     in  404  302  302  302  404  404  302
+record_list:dataset                    GET     in  404  200  200  200  404  404  200
+record_list:contact                    GET     in  404  200  200  200  404  404  200
+record_list:catalog                    GET     in  404  404  404  404  404  404  404
+record_create:dataset                  GET     in  404  200  200  200  404  404  200
+record_create:dataset                  POST    in  404  302  302  302  404  404  302
+record_create:contact                  GET     in  404  200  200  200  404  404  200
+record_create:contact                  POST    in  404  302  302  302  404  404  302
+record_create:catalog                  GET     in  404  404  404  404  404  404  404
+record_create:catalog                  POST    in  404  404  404  404  404  404  404
+record_edit:published                  GET     in  404  200  200  200  404  404  200
+record_edit:published                  POST    in  404  302  302  302  404  404  302
+record_edit:draft                      GET     in  404  200  200  200  404  404  200
+record_edit:draft                      POST    in  404  302  302  302  404  404  302
+record_edit:contact                    GET     in  404  200  200  200  404  404  200
+record_edit:contact                    POST    in  404  302  302  302  404  404  302
+record_edit:catalog                    GET     in  404  200  200  200  404  404  200
+record_edit:catalog                    POST    in  404  302  302  302  404  404  302
+record_edit:publisher                  GET     in  404  200  200  200  404  404  200
+record_edit:publisher                  POST    in  404  302  302  302  404  404  302
+record_publish:published               GET     in  404  200  200  200  404  404  200
+record_publish:published               POST    in  404  302  302  302  404  404  302
+record_publish:draft                   GET     in  404  200  200  200  404  404  200
+record_publish:draft                   POST    in  404  302  302  302  404  404  302
+record_publish:contact                 GET     in  404  200  200  200  404  404  200
+record_publish:contact                 POST    in  404  302  302  302  404  404  302
+record_publish:catalog                 GET     in  404  200  200  200  404  404  200
+record_publish:catalog                 POST    in  404  302  302  302  404  404  302
+record_publish:publisher               GET     in  404  200  200  200  404  404  200
+record_publish:publisher               POST    in  404  302  302  302  404  404  302
+record_withdraw:published              GET     in  404  200  200  200  404  404  200
+record_withdraw:published              POST    in  404  302  302  302  404  404  302
+record_withdraw:contact                GET     in  404  200  200  200  404  404  200
+record_withdraw:contact                POST    in  404  302  302  302  404  404  302
+record_withdraw:catalog                GET     in  404  404  404  404  404  404  404
+record_withdraw:catalog                POST    in  404  404  404  404  404  404  404
+record_history:published               GET     in  404  200  200  200  404  404  200
+record_history:draft                   GET     in  404  200  200  200  404  404  200
+record_discard:published               GET     in  404  200  200  200  404  404  200
+record_discard:published               POST    in  404  302  302  302  404  404  302
+record_discard:draft                   GET     in  404  200  200  200  404  404  200
+record_discard:draft                   POST    in  404  302  302  302  404  404  302
+record_discard:contact                 GET     in  404  200  200  200  404  404  200
+record_discard:contact                 POST    in  404  302  302  302  404  404  302
+record_discard:catalog                 GET     in  404  404  404  404  404  404  404
+record_discard:catalog                 POST    in  404  404  404  404  404  404  404
+distribution_create:draft              GET     in  404  200  200  200  404  404  200
+distribution_create:draft              POST    in  404  302  302  302  404  404  302
+distribution_edit:published            GET     in  404  200  200  200  404  404  200
+distribution_edit:published            POST    in  404  302  302  302  404  404  302
+distribution_remove:published          GET     in  404  200  200  200  404  404  200
+distribution_remove:published          POST    in  404  302  302  302  404  404  302
+organisations                          GET    200  200  200  200  200  200  200  200
+organisation                           GET    200  200  200  200  200  200  200  200
+dataset:published                      GET    200  200  200  200  200  200  200  200
+dataset:draft                          GET    404  404  404  404  404  404  404  404
+iri_dataset:published                  GET    303  303  303  303  303  303  303  303
+iri_dataset:draft                      GET    404  404  404  404  404  404  404  404
+iri_distribution:published             GET    303  303  303  303  303  303  303  303
+iri_distribution:draft                 GET    404  404  404  404  404  404  404  404
+iri_contact:contact                    GET    404  404  404  404  404  404  404  404
+iri_agent:agent                        GET    404  404  404  404  404  404  404  404
+iri_agent:publisher                    GET    303  303  303  303  303  303  303  303
+iri_catalog:catalog                    GET    303  303  303  303  303  303  303  303
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What an address answers each role with. ``case`` tells the rows of one address apart."""
+
+    name: str
+    case: str
+    method: str
+    expected: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name} {self.case}".strip()
+
+
+def rows() -> list[Row]:
+    """The table, read."""
+    return [_row(line) for line in TABLE.strip().splitlines()]
+
+
+def _row(line: str) -> Row:
+    name, method, *expected = line.split()
+    name, _colon, case = name.partition(":")
+    assert len(expected) == len(ROLES), line
+    return Row(name, case, method, tuple(expected))
+
+
+def is_about_a_thing_of_an_organisation(row: Row) -> bool:
+    """Whether the address names a thing of the organisation that it names, in the workspace."""
+    parts = named_addresses()[row.name]
+    return "slug" in parts and bool(parts & _THINGS) and row.name not in _FOR_EVERYBODY
+
+
+def missing_from_table(addresses: dict) -> set[str]:
+    """The addresses that no row speaks of."""
+    return set(addresses) - {row.name for row in rows()}
+
+
+@dataclass(frozen=True)
+class World:
+    """Two organisations, and a browser for each role as seen from the first one."""
+
+    own: Holding
+    other: Holding
+    cookies: dict[str, str]
+    assignment: CountyAssignment
+    administrator: Person
+    administrators_invitation: Invitation
+    untouched: tuple
+
+    def parts(self, holding: Holding, case: str) -> dict:
+        """Values for all parts of addresses, naming this organisation's things."""
+        organisation = holding.organisation
+        dataset = holding.draft if case.startswith("draft") else holding.published
+        record = {
+            "contact": holding.contact,
+            "agent": holding.agent,
+            "catalog": organisation.catalogue,
+            "publisher": organisation.publisher_agent,
+        }.get(case, dataset)
+        return {
+            "slug": organisation.slug,
+            "class_name": record.class_name,
+            "identifier": record.uuid,
+            "dataset_id": dataset.uuid,
+            "membership_id": holding.member.pk,
+            "invitation_id": holding.invitation.pk,
+            "assignment_id": self.assignment.pk,
+            "person_id": self.administrator.pk,
+            "what": "administrator",
+            "token": holding.issued.token if case == "open" else "ingen-inbjudan",
+            "code": "en",
+            "key": "ingen-nyckel",
+            "uidb36": "1",
+        }
+
+    def address(self, name: str, case: str, holding: Holding, *, slug: str = "") -> str:
+        """The path of an address, about this organisation's things."""
+        parts = self.parts(holding, case)
+        if name in ("distribution_edit", "distribution_remove", "iri_distribution"):
+            of_dataset = Distribution.objects.filter(dataset__uuid=parts["dataset_id"])
+            parts["identifier"] = of_dataset.first().uuid
+        elif name == "distribution_create":
+            parts["identifier"] = parts["dataset_id"]
+        elif name.startswith("administration_invitation"):
+            parts["invitation_id"] = self.administrators_invitation.pk
+        if slug:
+            parts["slug"] = slug
+        wanted = named_addresses()[name]
+        return reverse(name, kwargs={part: parts[part] for part in wanted})
+
+
+@pytest.fixture(scope="module")
+def world(module_rows) -> World:
+    own, other = make_holding("Arboga kommun"), make_holding("Bålsta kommun", county_code="05")
+    cookies = {}
+    for role in ROLES:
+        cookie = client_of(person_in(role, own.organisation)).cookies.get("sessionid")
+        cookies[role] = cookie.value if cookie else ""
+    things = {
+        "assignment": other_assignment(),
+        "administrator": person_in("administrator", own.organisation),
+        "administrators_invitation": administrators_invitation(),
+    }
+    sweep()
+    build_all_due(Snapshot.Trigger.COMMAND)
+    return World(own=own, other=other, cookies=cookies, **things, untouched=what_is_written())
+
+
+def ask(world: World, role: str, method: str, address: str, data: dict | None = None) -> str:
+    """The status, in the table's words. Nothing that came of it stays; where it is a refusal, nothing came of it."""
+    client = Client(raise_request_exception=True)
+    if world.cookies[role]:
+        client.cookies["sessionid"] = world.cookies[role]
+    with transaction.atomic():
+        response = client.post(address, data or {}) if method == "POST" else client.get(address)
+        status = "in" if leads_to_sign_in(response) else str(response.status_code)
+        if status in REFUSALS:
+            assert what_is_written() == world.untouched, f"{method} {address} by {role} wrote something"
+        transaction.set_rollback(True)
+    return status
+
+
+def leads_to_sign_in(response) -> bool:
+    return response.status_code == HTTPStatus.FOUND and response["Location"].startswith(reverse("account_login"))
+
+
+def what_is_written() -> tuple:
+    """Figures that change with whatever an address lets somebody do."""
+    counted = (Release, Distribution, CountyAssignment, OrganisationAddress)
+    return (
+        *(each.objects.count() for each in counted),
+        *Record.objects.aggregate(Count("pk"), Sum("edit_number"), Count("current_release")).values(),
+        *Catalog.objects.aggregate(Sum("published_revision")).values(),
+        sorted(Membership.objects.values_list("pk", "role")),
+        sorted(Organisation.objects.values_list("pk", "requires_approval", "number_confirmed_at")),
+        sorted(Invitation.objects.values_list("pk", "token_hash", "revoked_at"), key=str),
+        *Person.objects.aggregate(Count("pk"), Count("pk", filter=Q(is_administrator=True))).values(),
+    )
+
+
+def typed(name: str, world: World, holding: Holding, case: str) -> dict:
+    """What a person fills in, so that the form is taken from whoever may send it."""
+    record = world.parts(holding, case)["identifier"]
+    distribution = Distribution.objects.filter(dataset__uuid=record).first()
+    forms = {
+        "record_create": {"title-sv": "Ny", "name": "Ny", "name-sv": "Ny", "creation_token": uuid.uuid4(), **_NO_ROWS},
+        "record_edit": {"title-sv": "Ändrad", "name": "Ändrad", "name-sv": "Ändrad", **_NO_ROWS},
+        "record_publish": {"visibility": "public"},
+        "record_withdraw": {"note": "Fel"},
+        "distribution_create": {"access_url": "https://data.example.com/ny", **_NO_ROWS},
+        "distribution_edit": {"access_url": "https://data.example.com/2", "edit_number": "1", **_NO_ROWS},
+        "members": {"email": "ny@example.com", "role": "redaktor", "language": "sv"},
+        "member_role": {"role": "publicist"},
+        "administration_invite": {"email": "ny@example.com", "language": "sv"},
+        "organisation_approval": {"requires_approval": "yes"},
+        "organisation_number": {"number": holding.organisation.organisation_number},
+        "profile": {"name": "Nytt namn", "language": "sv"},
+    }
+    data = forms.get(name, {"note": "x"})
+    if name in ("record_edit", "record_publish"):
+        data["edit_number"] = Record.objects.get(uuid=record).edit_number
+    assert distribution or name != "distribution_edit"
+    return data
+
+
+_ROW_PREFIXES = ("telephone", "address", "conforms_to", "page", "geographical_area", "temporal", "other_license")
+_NO_ROWS = {
+    f"{prefix}-{count}": "0" for prefix in _ROW_PREFIXES for count in ("TOTAL_FORMS", "INITIAL_FORMS")
+}
+
+
+@pytest.mark.parametrize("row", rows(), ids=str)
+def test_every_role_gets_what_the_table_says(row: Row, world: World):
+    address = world.address(row.name, row.case, world.own)
+    data = typed(row.name, world, world.own, row.case)
+
+    answered = {role: ask(world, role, row.method, address, data) for role in ROLES}
+
+    assert answered == dict(zip(ROLES, row.expected, strict=True))
+
+
+@pytest.mark.parametrize("row", [row for row in rows() if "slug" in named_addresses()[row.name]], ids=str)
+def test_who_has_a_role_here_is_an_outsider_in_another_organisation(row: Row, world: World):
+    address = world.address(row.name, row.case, world.other)
+    data = typed(row.name, world, world.other, row.case)
+    expected = row.expected[ROLES.index("outsider")]
+
+    answered = {role: ask(world, role, row.method, address, data) for role in ROLES if role in _WITH_A_ROLE_HERE}
+
+    assert answered == dict.fromkeys(answered, expected)
+
+
+@pytest.mark.parametrize("row", [row for row in rows() if is_about_a_thing_of_an_organisation(row)], ids=str)
+def test_another_organisations_thing_is_not_there_whatever_address_part_stands_before_it(row: Row, world: World):
+    address = world.address(row.name, row.case, world.other, slug=world.own.organisation.slug)
+    data = typed(row.name, world, world.other, row.case)
+
+    answered = {role: ask(world, role, row.method, address, data) for role in ROLES}
+
+    assert answered == {role: "in" if role == ANONYMOUS else "404" for role in ROLES}
+
+
+def test_every_address_has_a_row():
+    assert missing_from_table(named_addresses()) == set()
+
+
+def test_an_address_without_a_row_is_noticed():
+    new = [path("arbete/nytt/", ask, name="brand_new"), path("arbete/<slug:slug>/namnlos/", ask)]
+
+    assert missing_from_table(named_addresses([*get_resolver().url_patterns, *new])) == {
+        "brand_new",
+        "arbete/<slug:slug>/namnlos/",
+    }
+
+
+def test_every_row_is_about_an_address_that_there_is():
+    assert {row.name for row in rows()} <= set(named_addresses())
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_what_the_table_does_not_have_is_not_allowed(method: str, world: World):
+    allowed = {row.name for row in rows() if row.method == method}
+    refused = {name: world.address(name, "", world.own) for name in named_addresses() if name not in allowed}
+
+    assert {name: ask(world, "administrator", method, address) for name, address in refused.items()} == dict.fromkeys(
+        refused, "405"
+    )

@@ -1,0 +1,1 @@
+"""Tests on the house: commands, containers, configuration, imports, translations, lock files."""
