@@ -3,14 +3,17 @@
 Ends with 0 only when every step did. What a step prints comes when it is finished, so that lanes don't mix.
 """
 
+import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +33,7 @@ PRODUCTION = {
     "EMAIL_URL": "smtp+tls://user:password@mail.example.se:587",
     "SECURITY_CONTACT": "mailto:security@example.se",
     "TRUSTED_PROXY_COUNT": "1",
+    "ACCESSIBILITY_STATEMENT": str(ROOT / "tests" / "pages" / "complete_statement.json"),
 }
 
 
@@ -90,7 +94,23 @@ def pytest(*arguments: str) -> list[str]:
     return [PYTHON, "-m", "pytest", "-q", "--durations=5", "-p", "no:cacheprovider", *arguments]
 
 
-def lanes(database_url: str, redis_url: str) -> list[list[Step]]:
+def production_settings(folder: Path) -> dict[str, str]:
+    """What a production installation sets, with an accessibility statement of its own."""
+    statement = json.loads((ROOT / "pages" / "data" / "accessibility_statement.json").read_text())
+    own = folder / "accessibility_statement.json"
+    own.write_text(json.dumps(statement | {"is_example": False}))
+    return {
+        "PUBLIC_BASE_URL": "https://data.example.se",
+        "SECRET_KEY": "production-check-" * 4,
+        "EMAIL_URL": "smtp+tls://user:password@mail.example.se:587",
+        "SECURITY_CONTACT": "mailto:security@example.se",
+        "SECURITY_TXT_EXPIRES": (date.today() + timedelta(days=300)).isoformat(),
+        "ACCESSIBILITY_STATEMENT": str(own),
+        "TRUSTED_PROXY_COUNT": "1",
+    }
+
+
+def lanes(database_url: str, redis_url: str, production: dict[str, str]) -> list[list[Step]]:
     """The long suites in one lane; what is quick, and what mostly waits, in the other."""
     servers = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
     manage = [PYTHON, "manage.py"]
@@ -103,8 +123,8 @@ def lanes(database_url: str, redis_url: str) -> list[list[Step]]:
         Step("ruff format", [PYTHON, "-m", "ruff", "format", "--check", "."]),
         Step("Packages fit each other", [PYTHON, "-m", "pip", "check"]),
         Step("Migrations are complete", [*manage, "makemigrations", "--check", "--dry-run"]),
-        Step("Production settings", [*manage, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
-        Step("Tests with servers: worker on Redis, PostgreSQL, launcher", pytest("-m", "services"), servers),
+        Step("Production settings", [*manage, "check", "--deploy", "--fail-level", "WARNING"], production),
+        Step("Tests with servers: worker on Redis, PostgreSQL, launcher", pytest("-n", "2", "-m", "services"), servers),
         Step("Tests in the browser", pytest("-m", "browser")),
     ]
     return [suites, others]
@@ -124,7 +144,8 @@ def main() -> int:
         except MissingProgram as problem:
             print(f"FAILED: {problem}")
             return 1
-        all_lanes = lanes(postgres.url, redis.url)
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        all_lanes = lanes(postgres.url, redis.url, production_settings(folder))
         Run().do_all(all_lanes)
     steps = [step for lane in all_lanes for step in lane]
     print(f"\n=== Summary, {time.monotonic() - began:.0f} s in all")

@@ -29,6 +29,8 @@ WEB_SECONDS = 60
 FEED_SECONDS = 600
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
+# The exit code of prepare.py when the demonstration was refused and all else is in place.
+NO_DEMONSTRATION = 3
 
 ABOUT = """\
 Starts the catalogue on this machine: web server, worker and scheduler, on http://127.0.0.1:8000.
@@ -129,19 +131,25 @@ class Launcher:
         finally:
             self.is_interruptible = False
 
-    def step(self, command: Sequence[str | Path], *, otherwise: str) -> None:
-        """Run a command to its end, on our screen, with the services watched meanwhile; it may not fail."""
-        if self.try_step(command) != 0:
-            raise Refused(otherwise)
-
-    def try_step(self, command: Sequence[str | Path]) -> int:
-        """The same, for a command that may fail; its exit code."""
+    def run_step(self, command: Sequence[str | Path]) -> int:
+        """Run a command to its end, on our screen, with the services watched meanwhile; its exit code."""
         child = self.processes.start(command)
         while child.poll() is None:
             self.look_after_services()
             self._pause()
         self.processes.forget(child)
         return child.returncode
+
+    def prepare(self, python: Path) -> None:
+        """Tables, data and files; without the demonstration where it must not be mixed with what is there."""
+        demo = ["--demo"] if self.has_demonstration else []
+        code = self.run_step([python, "bin/prepare.py", *demo])
+        if code == NO_DEMONSTRATION:
+            self.has_demonstration = False
+        elif code:
+            raise Refused("This step failed: what it printed is above.")
+        if self.has_demonstration:
+            self.processes.env.setdefault("DEMONSTRATION", "true")
 
     def start_services(self, python: Path) -> None:
         """Web, worker and scheduler."""
@@ -297,20 +305,19 @@ def run(launcher: Launcher) -> None:
     say("1/4  Python packages")
     python = launcher.install()
     say("2/4  Database, organisations and files")
-    demo = ["--demo"] if launcher.has_demonstration else []
-    launcher.step([python, "bin/prepare.py", *demo], otherwise="This step failed: what it printed is above.")
+    launcher.prepare(python)
     say(f"3/4  Web, worker and scheduler (logs in {launcher.data / 'log'})")
     launcher.start_services(python)
     launcher.wait_for_web()
     say("4/4  First catalogue of every organisation")
-    if launcher.try_step([python, "manage.py", "wait_for_feeds", "--timeout", str(FEED_SECONDS)]) != 0:
+    if launcher.run_step([python, "manage.py", "wait_for_feeds", "--timeout", str(FEED_SECONDS)]) != 0:
         say("    Not every catalogue is built yet: the worker and the scheduler go on trying, see their logs.")
     address = os.environ.get("PUBLIC_BASE_URL", "") or f"http://{HOST}:{launcher.port}"
     say(f"\nReady in {time.monotonic() - began:.0f} s")
     say(f"  {address}/                   the catalogue")
     say(f"  {address}/datasets/dcat      everything, for dataportal.se")
     if launcher.has_demonstration:
-        launcher.try_step([python, "manage.py", "show_sign_ins"])
+        launcher.run_step([python, "manage.py", "show_sign_ins"])
     else:
         say("  The first person: .venv/bin/python manage.py invite EMAIL --administrator")
     say("Ctrl-C stops everything.")

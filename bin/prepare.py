@@ -20,7 +20,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 import django  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.contrib.staticfiles.finders import get_finders  # noqa: E402
-from django.core.management import call_command  # noqa: E402
+from django.core.management import CommandError, call_command  # noqa: E402
+
+# The exit code for it; launch.py has the same.
+NO_DEMONSTRATION = 3
 
 
 def static_fingerprint() -> str:
@@ -49,8 +52,19 @@ def make_tables() -> None:
     call_command("createcachetable", verbosity=0)
 
 
-def main() -> None:
-    """All steps, each with its time."""
+def add_demonstration() -> bool:
+    """Once; the command itself knows whether it is there. False when it must not be mixed with what is there."""
+    print("    Demonstration", flush=True)
+    try:
+        call_command("seed_demo")
+    except CommandError as reason:
+        print(f"    No demonstration: {reason}", flush=True)
+        return False
+    return True
+
+
+def main() -> int:
+    """All steps, each with its time; NO_DEMONSTRATION when everything but the demonstration is in place."""
     parser = argparse.ArgumentParser(prog="bin/prepare.py", description=__doc__.splitlines()[0])
     parser.add_argument("--demo", action="store_true", help="with the demonstration")
     options = parser.parse_args()
@@ -58,18 +72,16 @@ def main() -> None:
     quiet = io.StringIO()
     steps: list[tuple[str, Callable[[], None]]] = [
         ("Tables", make_tables),
-        ("Counties, kommuner and regioner", lambda: call_command("seed_organisations", stdout=quiet)),
-        ("Recommended datasets", lambda: call_command("seed_recommended_datasets", stdout=quiet)),
+        ("Organisations, recommended datasets, catalogues", lambda: call_command("prepare", stdout=quiet)),
         ("Static files", collect_static_files),
     ]
-    if options.demo:
-        steps.append(("Demonstration", lambda: call_command("seed_demo")))
     for name, step in steps:
         began = time.monotonic()
         print(f"    {name} … ", end="", flush=True)
         step()
         print(f"{time.monotonic() - began:.1f} s", flush=True)
+    return NO_DEMONSTRATION if options.demo and not add_demonstration() else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -51,7 +51,7 @@ class Processes:
     """Starts and ends children. A signal given to the starter reaches them only through `stop_all`."""
 
     def __init__(self, env: Mapping[str, str], folder: Path) -> None:
-        self._env = dict(env)
+        self.env = dict(env)
         self._folder = folder
         self._running: list[subprocess.Popen[bytes]] = []
         self._guardian: subprocess.Popen[bytes] | None = None
@@ -61,7 +61,7 @@ class Processes:
         child = subprocess.Popen(
             [str(part) for part in command],
             cwd=self._folder,
-            env=self._env,
+            env=self.env,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=None if output is None else subprocess.STDOUT,

@@ -6,24 +6,18 @@ has to be loaded.
 
 from collections.abc import Iterable
 
-from catalog.models import Agent, Catalog, ContactPoint, Dataset, Distribution, Record
+from catalog.columns import MODELS
+from catalog.models import Distribution, Record
 from dcat.node import LanguageText, Node
 from dcat.profile import DCAT_AP_SE
 from dcat.profile.model import Kind, Level, NodeClass, Property
 
 _LANGUAGES_FIRST = ("sv", "en")
 
-_MODELS = {
-    Record.ClassName.CATALOG: Catalog,
-    Record.ClassName.AGENT: Agent,
-    Record.ClassName.CONTACT_POINT: ContactPoint,
-    Record.ClassName.DATASET: Dataset,
-}
-
 
 def load_for_describing(class_name: str, keys: Iterable[int]) -> list[Record]:
     """The records of one class with all that ``describe`` reads, in a fixed number of queries."""
-    records = _MODELS[class_name].objects.filter(pk__in=keys).select_related("organisation", "current_release")
+    records = MODELS[class_name].objects.filter(pk__in=keys).select_related("organisation", "current_release")
     if class_name in (Record.ClassName.CATALOG, Record.ClassName.DATASET):
         records = records.select_related("organisation__publisher_agent")
     if class_name == Record.ClassName.DATASET:
@@ -44,6 +38,12 @@ def describe(record: Record) -> Node:
         values["identifier"] = (str(record.uuid), *values.get("identifier", ()))
         values["distribution"] = tuple(describe_distribution(each) for each in record.distributions.all())
     return _node(record.iri, DCAT_AP_SE[record.class_name], values)
+
+
+def describe_values(class_name: str, iri: str, values: dict) -> Node:
+    """What columns with these values describe, without a row that holds them."""
+    node_class = DCAT_AP_SE[class_name]
+    return _node(iri, node_class, _values_of(values, node_class, iri))
 
 
 def describe_distribution(distribution: Distribution) -> Node:

@@ -1,5 +1,6 @@
 """What is wrong with a working copy: the profile's findings and those of this house."""
 
+from catalog.columns import DERIVED
 from catalog.describe import describe
 from catalog.models import Record
 from dcat.bilingual import Bilingual
@@ -21,7 +22,9 @@ _WHY_UNCONFIRMED = Bilingual(
 def findings_for(record: Record, node: Node | None = None) -> list[Finding]:
     """The findings for a loaded record (see ``load_for_describing``), in the order of its fields."""
     node = node or describe(record)
-    findings = check(node, DCAT_AP_SE)
+    # What follows from something else can't be filled in; the publisher alone can be missing for a reason.
+    derived = {name for class_name, name in DERIVED if class_name == record.class_name} - {"publisher", "distribution"}
+    findings = [finding for finding in check(node, DCAT_AP_SE) if finding.field not in derived]
     if record.organisation.is_number_confirmed:
         return findings
     # Without the number there is no publisher yet; that this is missing has one cause and is said once.

@@ -151,8 +151,10 @@ class _Reading:
         return Document(kept, tuple(dict.fromkeys(self.unknown)))
 
     def _class_name(self, iri: str) -> str | None:
-        types = [term for predicate, term in self.statements.get(iri, {}) if predicate == TYPE]
-        return next((self.class_of_type[t.iri] for t in types if getattr(t, "iri", "") in self.class_of_type), None)
+        """The class of a subject; a record stays one when somebody calls it a document, so its class goes first."""
+        types = {_words(term) for predicate, term in self.statements.get(iri, {}) if predicate == TYPE}
+        named = {self.class_of_type[name] for name in types & self.class_of_type.keys()}
+        return next((name for name in self.profile.classes if name in named), None)
 
     def _node(self, iri: str, class_name: str) -> Node:
         node_class = self.profile[class_name]
@@ -195,7 +197,8 @@ class _Reading:
         types = {expand(name) for name in self.profile[row.node_class].types}
         if not any(p == TYPE and getattr(t, "iri", "") in types for p, t in self.statements[term.iri]):
             return None
-        self.absorbed.add(term.iri)
+        if self._class_name(term.iri) == row.node_class:
+            self.absorbed.add(term.iri)
         return self._node(term.iri, row.node_class)
 
 

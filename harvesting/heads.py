@@ -10,15 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from catalog.defaults import SWEDISH, catalogue_values, publisher_values
+from catalog.describe import describe_values
 from dcat.bilingual import Bilingual
 from dcat.node import LanguageText, Node, node_to_json
 from organisations.models import Organisation
-
-_SWEDISH = "http://publications.europa.eu/resource/authority/language/SWE"
-_TYPES = {
-    Organisation.Kind.KOMMUN: "http://purl.org/adms/publishertype/LocalAuthority",
-    Organisation.Kind.REGION: "http://purl.org/adms/publishertype/RegionalAuthority",
-}
 
 
 class NoPublisher(Exception):
@@ -56,30 +52,13 @@ def publisher_iri(organisation: Organisation) -> str:
 
 def publisher_node(organisation: Organisation) -> Node:
     """The organisation as publisher, from the facts of the list of organisations."""
-    values = {
-        "name": (LanguageText(organisation.name, "sv"),),
-        "type": (_TYPES[organisation.kind],),
-        "homepage": _homepage(organisation),
-        "identifier": (organisation.organisation_number,),
-    }
-    return Node(publisher_iri(organisation), "Agent", {name: value for name, value in values.items() if value})
+    return describe_values("Agent", publisher_iri(organisation), publisher_values(organisation))
 
 
 def unpublished_catalogue(iri: str, organisation: Organisation, publisher: Organisation) -> Node:
     """An organisation's catalogue as long as it has not published one."""
-    name = organisation.name
-    values = {
-        "title": (LanguageText(f"Data från {name}", "sv"), LanguageText(f"Data from {name}", "en")),
-        "description": (
-            LanguageText(f"Beskrivningar av öppna och delade data från {name}.", "sv"),
-            LanguageText(f"Descriptions of open and shared data from {name}.", "en"),
-        ),
-        "publisher": (publisher_iri(publisher),),
-        "language": (_SWEDISH,),
-        "homepage": _homepage(organisation),
-        "spatial": (organisation.geonames_iri,) if organisation.geonames_iri else (),
-    }
-    return Node(iri, "Catalog", {name: value for name, value in values.items() if value})
+    catalogue = describe_values("Catalog", iri, catalogue_values(organisation))
+    return catalogue.replace(publisher=(publisher_iri(publisher),))
 
 
 def main_catalogue(iri: str, publisher: Organisation) -> Node:
@@ -102,7 +81,7 @@ def main_catalogue(iri: str, publisher: Organisation) -> Node:
             ),
         ),
         "publisher": (publisher_iri(publisher),),
-        "language": (_SWEDISH,),
+        "language": (SWEDISH,),
     }
     return Node(iri, "Catalog", values)
 
@@ -116,10 +95,6 @@ def fingerprint(nodes: Iterable[Node], *others: str) -> str:
     """A hash that changes when any of the nodes or texts does."""
     content = [[node_to_json(node) for node in nodes], others]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-
-
-def _homepage(organisation: Organisation) -> tuple[str, ...]:
-    return (f"https://www.{organisation.website_domain}/",) if organisation.website_domain else ()
 
 
 def _written(moment: datetime | None) -> tuple[str, ...]:

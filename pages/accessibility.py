@@ -1,4 +1,4 @@
-"""The accessibility statement (tillgänglighetsredogörelse): content of each installation, in the form that the law asks for.
+"""The accessibility statement (tillgänglighetsredogörelse): each installation's content, in the form of the law.
 
 The form follows the Swedish act on accessibility of digital public service (2018:1937) and the model of the EU's
 implementing decision 2018/1523. The content is a JSON file; `data/accessibility_statement.json` is the example that

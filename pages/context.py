@@ -12,7 +12,7 @@ _SECTIONS = {"": "front", "om": "about", "arbete": "workspace", "konto": "accoun
 
 
 def site(request: HttpRequest) -> dict:
-    """`installation` in every template (allauth has a `site` of its own): name, base_url, operator, contact, section, other_languages, is_demonstration."""
+    """`installation` in every template: its name, addresses, languages; allauth has a `site` of its own."""
     return {
         "installation": {
             "name": settings.SITE_NAME,

@@ -23,12 +23,12 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403."""
-    return render(request, "403.html", status=403)
+    return _page(request, "403.html", 403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404."""
-    return render(request, "404.html", status=404)
+    return _page(request, "404.html", 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -43,9 +43,18 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     if held := hold_refused(request):
         return held
-    return render(request, "expired_form.html", status=403)
+    return _page(request, "expired_form.html", 403)
+
+
+def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """A page that knows who reads it, and that is in no part of the menu."""
+    return render(request, template, _outside(request), status=status)
 
 
 def _without_person(request: HttpRequest, template: str, status: int) -> HttpResponse:
     """A page that needs nothing but the request's address: no session, no database, no posted fields."""
-    return HttpResponse(render_to_string(template, site(request)), status=status)
+    return HttpResponse(render_to_string(template, _outside(request)), status=status)
+
+
+def _outside(request: HttpRequest) -> dict:
+    return {"installation": site(request)["installation"] | {"section": ""}}

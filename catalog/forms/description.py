@@ -13,7 +13,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog.checks import MODELS
+from catalog.columns import MODELS
 from catalog.forms.fields import MOST_LINES, field_for, here_lazy
 from catalog.models import Agent, ContactPoint, RecommendedDataset
 from catalog.models.fields import DocumentsField, NodesField
@@ -268,10 +268,11 @@ def _rows_of(row: Property) -> type[_Rows]:
     fields |= {each.name: field_for(each) for each in _asked(node_class)}
     for field in fields.values():
         field.template_name = _ROW_FIELD
+    is_short = len(fields) <= _SHORT  # counted now: making the class takes the fields out of the dict
     form = type(f"{node_class.name}RowForm", (RowForm,), fields)
     most = row.maximum or MOST_LINES
     rows = formset_factory(form, formset=_Rows, can_delete=True, max_num=most, absolute_max=MOST_LINES + 1)
-    rows.is_short = len(fields) <= _SHORT
+    rows.is_short = is_short
     return rows
 
 

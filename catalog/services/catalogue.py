@@ -4,16 +4,11 @@ import uuid
 
 from django.db import transaction
 
+from catalog.defaults import catalogue_values, publisher_values
 from catalog.identity import mint
 from catalog.models import Agent, Catalog, Record
 from organisations.models import Organisation
 from organisations.swedish_order import sort_key
-
-_PUBLISHER_TYPES = {
-    Organisation.Kind.KOMMUN: "http://purl.org/adms/publishertype/LocalAuthority",
-    Organisation.Kind.REGION: "http://purl.org/adms/publishertype/RegionalAuthority",
-}
-_SWEDISH = "http://publications.europa.eu/resource/authority/language/SWE"
 
 
 @transaction.atomic
@@ -34,22 +29,15 @@ def ensure_catalogue(organisation: Organisation) -> Catalog:
 
 def _new_catalogue(organisation: Organisation) -> Catalog:
     identifier = uuid.uuid4()
-    title = {"sv": f"Data från {organisation.name}", "en": f"Data from {organisation.name}"}
+    values = catalogue_values(organisation)
     return Catalog.objects.create(
         uuid=identifier,
         iri=mint(Record.ClassName.CATALOG, organisation.slug, identifier),
         class_name=Record.ClassName.CATALOG,
         organisation=organisation,
         owner=organisation,
-        sort_key=sort_key(title["sv"]),
-        title=title,
-        description={
-            "sv": f"Beskrivningar av öppna och delade data från {organisation.name}.",
-            "en": f"Descriptions of open and shared data from {organisation.name}.",
-        },
-        language=[_SWEDISH],
-        homepage=_homepage(organisation),
-        spatial=[organisation.geonames_iri] if organisation.geonames_iri else [],
+        sort_key=sort_key(values["title"]["sv"]),
+        **values,
     )
 
 
@@ -62,12 +50,5 @@ def _ensure_publisher(organisation: Organisation) -> None:
         organisation=organisation,
         publisher_of=organisation,
         sort_key=sort_key(organisation.name),
-        name={"sv": organisation.name},
-        type=_PUBLISHER_TYPES[organisation.kind],
-        homepage=[_homepage(organisation)] if organisation.website_domain else [],
-        identifier=[organisation.organisation_number],
+        **publisher_values(organisation),
     )
-
-
-def _homepage(organisation: Organisation) -> str:
-    return f"https://www.{organisation.website_domain}/" if organisation.website_domain else ""

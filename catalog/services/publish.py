@@ -55,6 +55,7 @@ class PlannedRelease:
     record: Record
     node: Node
     findings: list[Finding]
+    needed: list[Record]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def plan_publication(record: Record, visibility: str) -> Plan:
     main = _planned(load_for_describing(record.class_name, [record.pk])[0])
     if not main.record.organisation.is_number_confirmed and record.class_name != Record.ClassName.DATASET:
         main.findings.append(unconfirmed_number(main.record))
-    taken_along = [_planned(needed) for needed in _needed(main) if not _is_released(needed, visibility)]
+    taken_along = [_planned(needed) for needed in main.needed if not _is_released(needed, visibility)]
     return Plan(visibility, [main, *taken_along])
 
 
@@ -156,12 +157,11 @@ def visibility_without_choice(record: Record) -> str:
 
 def _planned(record: Record) -> PlannedRelease:
     node = describe(record)
-    return PlannedRelease(record, node, findings_for(record, node))
+    return PlannedRelease(record, node, findings_for(record, node), _needed(record))
 
 
-def _needed(main: PlannedRelease) -> list[Record]:
-    """The records that the published one can't do without, the publisher and the catalogue among them."""
-    record = main.record
+def _needed(record: Record) -> list[Record]:
+    """The records that a published one can't do without, the publisher and the catalogue among them."""
     needed = []
     if record.class_name == Record.ClassName.DATASET:
         contacts = [contact.pk for contact in record.contact_point.all()]
@@ -204,7 +204,7 @@ def _release(actor, planned: PlannedRelease, visibility: str, note: str) -> Rele
         published_by=actor,
         note=note,
     )
-    release.needs.set(_needed_keys(planned))
+    release.needs.set([needed.pk for needed in planned.needed])
     store_fragment(release, node)
     Record.objects.filter(pk=record.pk).update(current_release=release, was_published=True)
     log.info("release %s of %s published (%s) by person %s", release.number, record.iri, visibility, actor.pk)
@@ -226,10 +226,6 @@ def store_fragment(release: Release, node: Node) -> Fragment:
         },
     )
     return fragment
-
-
-def _needed_keys(planned: PlannedRelease) -> list[int]:
-    return [record.pk for record in _needed(planned)]
 
 
 def _as_title(record: Record) -> dict[str, str]:

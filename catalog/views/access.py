@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from catalog.checks import MODELS
+from catalog.columns import MODELS
 from catalog.models import Distribution, Record
 from organisations.models import Organisation
 from organisations.permissions import Action, organisation_for

@@ -46,7 +46,10 @@ def other_iri(request: HttpRequest, slug: str, class_name: str, identifier) -> H
 
 def _lead(request: HttpRequest, identifier, class_name: str) -> HttpResponse:
     record, release = _found(request, identifier, class_name)
-    return SeeOther(_page_of(release)) if release else gone_page(request, record)
+    if release is None and class_name != Record.ClassName.CATALOG:
+        return gone_page(request, record)
+    # The organisation's feed names its catalogue also when nobody has published it.
+    return SeeOther(_page_of(release or record))
 
 
 def _found(request: HttpRequest, identifier, class_name: str) -> tuple[Record, Release | None]:
@@ -57,7 +60,7 @@ def _found(request: HttpRequest, identifier, class_name: str) -> tuple[Record, R
     return record, releases.filter(record=record).first()
 
 
-def _page_of(release: Release) -> str:
-    if release.class_name == Record.ClassName.DATASET:
-        return reverse("dataset", args=[release.organisation.slug, release.record.uuid])
-    return reverse("organisation", args=[release.organisation.slug])
+def _page_of(described: Release | Record) -> str:
+    if described.class_name == Record.ClassName.DATASET:
+        return reverse("dataset", args=[described.organisation.slug, described.record.uuid])
+    return reverse("organisation", args=[described.organisation.slug])

@@ -103,4 +103,3 @@ def _text(node, name: str, language: str) -> dict:
     texts = {text.language: text.value for text in node.get(name)}
     chosen = language if language in texts else next(iter(texts), "")
     return {"value": texts.get(chosen, ""), "language": "" if chosen == language else chosen}
-

@@ -18,7 +18,6 @@ from dcat.rules import RULES, is_high_value
 
 # A catalogue is valid before anything is listed in it; what it lists is the business of the build and the pre-flight.
 _LISTED_LATER = {("Catalog", "dataset")}
-_NESTED = (Kind.NODE, Kind.DOCUMENT)
 _ONE_PER_LANGUAGE = {"title", "description", "name"}
 _ALSO_IN_ENGLISH = {"title", "description"}
 
@@ -105,7 +104,7 @@ def _group_findings(node: Node, node_class: NodeClass, group: Group, first: Prop
 
 
 def _language_findings(node: Node, row: Property, is_nested: bool) -> Iterator[Finding]:
-    languages = [value.language for value in node.get(row.name) if isinstance(value, LanguageText) and value.language]
+    languages = [text.language for text in node.get(row.name) if text.language and not _is_blank(text)]
     if not languages:
         return
     if row.name in _ONE_PER_LANGUAGE and len(set(languages)) < len(languages):
@@ -117,7 +116,7 @@ def _language_findings(node: Node, row: Property, is_nested: bool) -> Iterator[F
 
 
 def _one_value(node: Node, row: Property, value, profile: Profile) -> Iterator[Finding]:
-    if row.kind in (Kind.TEXT,) or not isinstance(value, Node):
+    if not isinstance(value, Node):
         for code, message, mend in value_findings(row, value):
             yield _finding(node, code, row.name, message, mend)
     elif row.kind is Kind.DOCUMENT:

@@ -35,6 +35,8 @@ class Candidate:
         class_of_type = {
             expand(name): node_class.name for node_class in self.profile.classes.values() for name in node_class.types
         }
+        # What is a record stays one when somebody else calls it a document: the profile has its records first.
+        rank = {name: position for position, name in enumerate(self.profile.classes)}
         blank, statements = pyoxigraph.BlankNode, self.statements
         for triple in triples:
             subject, predicate, stated = triple
@@ -50,7 +52,8 @@ class Candidate:
             if stated not in values:
                 values[stated] = None
                 if is_type and stated.value in class_of_type:
-                    self.class_of.setdefault(iri, class_of_type[stated.value])
+                    names = (class_of_type[stated.value], self.class_of.get(iri, class_of_type[stated.value]))
+                    self.class_of[iri] = min(names, key=rank.__getitem__)
             elif is_type:
                 self.described_twice.append(iri)
 
@@ -69,11 +72,11 @@ class Candidate:
         return [term.value for term in stated if isinstance(term, pyoxigraph.Literal)]
 
     def record_of(self, iri: str) -> str:
-        """The record that a thing is part of or mentioned in; the thing itself where it is a record or unknown."""
-        seen = set()
-        while self.class_of.get(iri) not in _RECORDS and iri in self._pointed_at_by and iri not in seen:
+        """The record that a thing is part of or mentioned in; the thing itself when it is a record or not described."""
+        seen: set[str] = set()
+        while iri in self.statements and self.class_of.get(iri) not in _RECORDS and iri not in seen:
             seen.add(iri)
-            iri = self._pointed_at_by[iri]
+            iri = self._pointed_at_by.get(iri, iri)
         return iri
 
     @cached_property

@@ -22,7 +22,8 @@ def in_feed(context: RequestContext, record: Record) -> dict:
     """A few words about where the record's release in force is. Needs current_release loaded."""
     if record.current_release is None and not record.was_published:
         return {"place": Place.NOWHERE}
-    return {"place": _state(context, record.organisation_id).place_of(record)}
+    state = _state(context, record.organisation_id)
+    return {"place": state.place_of(record), "state": state}
 
 
 @register.filter
@@ -30,7 +31,7 @@ def moment(value) -> str:
     """A point in time in few words: the time of day when it is today, else with its date."""
     local = timezone.localtime(value)
     is_today = local.date() == timezone.localdate()
-    return formats.date_format(local, "TIME_FORMAT" if is_today else "SHORT_DATETIME_FORMAT")
+    return formats.date_format(local, "H:i" if is_today else "Y-m-d H:i")
 
 
 def _state(context: RequestContext, organisation_id: int) -> FeedState:

@@ -58,13 +58,15 @@ def _explained(organisation: Organisation, state: FeedState, may_read: bool) -> 
     """Each finding with the name of its record and the address where it is mended, as far as they are known."""
     findings = state.findings
     records = records_by_iri(organisation, [each.iri for each in findings]) if findings else {}
-    return [(each, *_named(records.get(each.iri), organisation.slug, may_read)) for each in findings]
+    return [(each, *_named(each, records.get(each.iri), organisation.slug, may_read)) for each in findings]
 
 
-def _named(record: Record | None, slug: str, may_read: bool) -> tuple[str, str]:
+def _named(finding: Finding, record: Record | None, slug: str, may_read: bool) -> tuple[str, str]:
     if record is None or record.current_release is None:
         return "", ""
     title = record.current_release.title
     name = title.get(get_language()) or title.get("sv") or next(iter(title.values()), "")
-    address = reverse("record_edit", args=[slug, record.class_name, record.uuid]) if may_read else ""
-    return name, address
+    if not may_read:
+        return name, ""
+    anchor = f"#id_{finding.field}" if finding.field and finding.class_name == record.class_name else ""
+    return name, reverse("record_edit", args=[slug, record.class_name, record.uuid]) + anchor

@@ -133,7 +133,7 @@ def _when(kind: Kind, chance: Random) -> dict:
 
 def _where(organisation: Organisation, chance: Random) -> dict:
     """The named place, or the box around it where there is no name to link to."""
-    if organisation.geonames_iri and chance.random() < 0.8:
+    if chance.random() < 0.8 and organisation.geonames_iri:
         return {"spatial": [organisation.geonames_iri]}
     sides = (organisation.west, organisation.south, organisation.east, organisation.north)
     return {"geographical_area": [{"bbox": write_box(*(str(side) for side in sides))}]}

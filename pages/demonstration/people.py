@@ -19,24 +19,46 @@ class SignIn:
 
     email: str
     name: str
-    role: str  # as it is shown
+    what: str  # role and place, as they are shown
     place: str = ""
-    membership: str = ""
+    role: str = ""
     counties: tuple[str, ...] = ()
+    is_administrator: bool = False
 
 
 SIGN_INS = (
-    SignIn("redaktor@uppsala.example", "Rut Redaktör", "redaktör", "uppsala", Role.REDAKTOR),
-    SignIn("ansvarig@uppsala.example", "Olga Ansvarig", "organisationsansvarig", "uppsala", Role.ORGANISATIONSANSVARIG),
-    SignIn("redaktor@orebro.example", "Rune Redaktör", "redaktör", WITH_APPROVAL, Role.REDAKTOR),
-    SignIn("publicist@orebro.example", "Pia Publicist", "publicist", WITH_APPROVAL, Role.PUBLICIST),
+    SignIn("redaktor@uppsala.example", "Rut Redaktör", "redaktör, Uppsala", "uppsala", Role.REDAKTOR),
     SignIn(
-        "ansvarig@orebro.example", "Otto Ansvarig", "organisationsansvarig", WITH_APPROVAL, Role.ORGANISATIONSANSVARIG
+        "ansvarig@uppsala.example",
+        "Olga Ansvarig",
+        "organisationsansvarig, Uppsala",
+        "uppsala",
+        Role.ORGANISATIONSANSVARIG,
     ),
-    SignIn("samordnare@mellansverige.example", "Sam Samordnare", "samordnare", counties=("03", "18")),
-    SignIn("administrator@mellansverige.example", "Ada Administratör", "administratör"),
+    SignIn(
+        "redaktor@orebro.example",
+        "Rune Redaktör",
+        "redaktör, Örebro (where others approve)",
+        WITH_APPROVAL,
+        Role.REDAKTOR,
+    ),
+    SignIn("publicist@orebro.example", "Pia Publicist", "publicist, Örebro", WITH_APPROVAL, Role.PUBLICIST),
+    SignIn(
+        "ansvarig@orebro.example",
+        "Otto Ansvarig",
+        "organisationsansvarig, Örebro",
+        WITH_APPROVAL,
+        Role.ORGANISATIONSANSVARIG,
+    ),
+    SignIn(
+        "samordnare@mellansverige.example",
+        "Sam Samordnare",
+        "samordnare, Uppsala län and Örebro län",
+        counties=("03", "18"),
+    ),
+    SignIn("administrator@mellansverige.example", "Ada Administratör", "administratör", is_administrator=True),
 )
-ADMINISTRATOR = SIGN_INS[-1].email
+ADMINISTRATOR = next(each.email for each in SIGN_INS if each.is_administrator)
 # Who publishes where, when it is not the one who writes.
 PUBLISHERS = {WITH_APPROVAL: "publicist@orebro.example"}
 
@@ -72,9 +94,9 @@ def _make(sign_in: SignIn) -> Person:
     person = create_person(email=sign_in.email, name=sign_in.name, password=PASSWORD, is_demonstration=True)
     if sign_in.place:
         organisation = Organisation.objects.get(slug=sign_in.place)
-        add_member(None, person=person, organisation=organisation, role=sign_in.membership)
+        add_member(None, person=person, organisation=organisation, role=sign_in.role)
     for county in County.objects.filter(code__in=sign_in.counties):
         add_coordinator(None, person=person, county=county)
-    if sign_in.email == ADMINISTRATOR:
+    if sign_in.is_administrator:
         add_administrator(None, person=person)
     return person

@@ -41,13 +41,17 @@ class Refused(Exception):
     """The demonstration can't be made here; the text says why and what helps."""
 
 
-def refuse_unless_empty() -> None:
-    """Raise :class:`Refused` where people work, or might."""
+def refuse_in_public() -> None:
+    """Raise :class:`Refused` where strangers can sign in."""
     if settings.IS_HTTPS:
         raise Refused(
             "The demonstration is refused on an installation whose public address is https "
             f"({settings.PUBLIC_BASE_URL}): it makes accounts whose password anybody can read in the source code."
         )
+
+
+def refuse_among_others() -> None:
+    """Raise :class:`Refused` where descriptions have been written that are no demonstration's."""
     always_there = Q(catalog__isnull=False) | Q(agent__publisher_of__isnull=False)
     if (
         Release.objects.exists()
@@ -64,7 +68,8 @@ def refuse_unless_empty() -> None:
 @transaction.atomic
 def seed_demonstration(say: Callable[[str], None]) -> Counter:
     """Make people, catalogues and datasets; counts what was made. ``say`` gets a line for each organisation."""
-    refuse_unless_empty()
+    refuse_in_public()
+    refuse_among_others()
     people = make_people()
     administrator = people[ADMINISTRATOR]
     _set_approval(administrator)

@@ -1,7 +1,5 @@
 """What machines ask for: health, version, security.txt, robots.txt."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -49,7 +47,12 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Everything published may be read; pages for staff lead nowhere without signing in."""
-    closed = [reverse("workspace"), urlsplit(reverse("account_login")).path.removesuffix("login/"), "/inbjudan/", "/sprak/"]
+    closed = [
+        reverse("workspace"),
+        reverse("account_login").removesuffix("login/"),
+        "/inbjudan/",
+        "/sprak/",
+    ]
     return _text(["User-agent: *", *(f"Disallow: {path}" for path in closed)])
 
 

@@ -1,12 +1,10 @@
 """All addresses that the application answers at, read from the URLconf itself, so that no test can forget a new one."""
 
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
-
-from catalog.paths import CLASS_NAMES
 
 
 def named_addresses(patterns: Sequence | None = None) -> dict[str, set[str]]:
@@ -17,20 +15,14 @@ def named_addresses(patterns: Sequence | None = None) -> dict[str, set[str]]:
     return found
 
 
-def filled(name: str, parts: set[str], values: dict[str, Sequence]) -> Iterator[str]:
-    """The paths of one address, filled with every combination of the values that there are for its parts."""
-    wanted = sorted(parts)
-    for chosen in product(*(_values(part, values) for part in wanted)):
-        try:
-            yield reverse(name, kwargs=dict(zip(wanted, chosen, strict=True)))
-        except NoReverseMatch:
-            continue  # a value that this address can't take, as a word in the place of a key
-
-
-def _values(part: str, values: dict[str, Sequence]) -> Sequence:
-    if part == "class_name":
-        return list(CLASS_NAMES.values())
-    return values[part]
+def filled(name: str, parts: set[str], subjects: Iterable[dict]) -> set[str]:
+    """The paths of one address about each of the subjects that have a value for all its parts."""
+    found = set()
+    for subject in subjects:
+        if parts <= set(subject):
+            with suppress(NoReverseMatch):  # a value that this address can't take, as a word in the place of a key
+                found.add(reverse(name, kwargs={part: subject[part] for part in parts}))
+    return found
 
 
 def _walk(patterns: Sequence[URLPattern | URLResolver], above: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:

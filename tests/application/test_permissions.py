@@ -31,6 +31,7 @@ from tests.application.people import (
     other_assignment,
     person_in,
 )
+from tests.harvesting.factories import make_main_publisher
 
 pytestmark = pytest.mark.django_db
 
@@ -283,6 +284,7 @@ def world(module_rows) -> World:
         "administrator": person_in("administrator", own.organisation),
         "administrators_invitation": administrators_invitation(),
     }
+    make_main_publisher()
     sweep()
     build_all_due(Snapshot.Trigger.COMMAND)
     return World(own=own, other=other, cookies=cookies, **things, untouched=what_is_written())
@@ -316,7 +318,7 @@ def what_is_written() -> tuple:
         sorted(Membership.objects.values_list("pk", "role")),
         sorted(Organisation.objects.values_list("pk", "requires_approval", "number_confirmed_at")),
         sorted(Invitation.objects.values_list("pk", "token_hash", "revoked_at"), key=str),
-        *Person.objects.aggregate(Count("pk"), Count("pk", filter=Q(is_administrator=True))).values(),
+        *Person.objects.aggregate(all=Count("pk"), administrators=Count("pk", filter=Q(is_administrator=True))).values(),
     )
 
 

@@ -80,7 +80,11 @@ def contact(**values: tuple) -> Node:
 
 
 def catalog(iri: str = CATALOG, **values: tuple) -> Node:
-    own = {"title": texts("Uppsalas katalog", "The catalogue"), "description": texts(), "publisher": (PUBLISHER,)}
+    own = {
+        "title": texts("Uppsalas katalog", "The catalogue"),
+        "description": texts("Om allt.", "On all."),
+        "publisher": (PUBLISHER,),
+    }
     return Node(iri, "Catalog", own).replace(**values)
 
 

@@ -23,10 +23,10 @@ def read_one(body: str) -> tuple[Node, tuple]:
     [
         (b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "dtd", "DTD"),
         (b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>', "dtd", "DTD"),
-        ("<?xml version='1.0' encoding='ISO-8859-1'?><x/>".encode(), "unreadable", "UTF-8"),
+        (b"<?xml version='1.0' encoding='ISO-8859-1'?><x/>", "unreadable", "UTF-8"),
         ("<x>å</x>".encode("latin-1"), "unreadable", "UTF-8"),
         ("<x/>".encode("utf-16"), "unreadable", "UTF-8"),
-        (document('<dcat:Dataset rdf:about="https://a.se">'), "unreadable", "rad 24"),
+        (document('<dcat:Dataset rdf:about="https://a.se">'), "unreadable", "rad 22"),
         (document("<dcterms:title>\x0b</dcterms:title>"), "unreadable", "rad 22"),
         (b"", "unreadable", "rad 1"),
         (b"title,description", "unreadable", "rad 1"),

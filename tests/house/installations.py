@@ -26,9 +26,10 @@ os.makedirs(folder, exist_ok=True)
 app.conf.broker_transport_options = dict(data_folder_in=folder, data_folder_out=folder, control_folder=folder)
 """
 WSGI = """
+import os
 def application(environ, start):
     start("200 OK", [("Content-Type", "text/plain")])
-    return [b"alive"]
+    return [b"demonstration" if "DEMONSTRATION" in os.environ else b"empty"]
 """
 MANAGE = """
 import sys, time

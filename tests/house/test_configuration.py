@@ -16,7 +16,9 @@ def documented(title: str) -> set[str]:
     """The variables in the table of one section."""
     section = re.search(rf"^## {title}$(.*?)(?=^## |\Z)", DOCUMENT.read_text(), re.MULTILINE | re.DOTALL)
     assert section, f"no section {title!r} in {DOCUMENT.name}"
-    return set(re.findall(r"^\| `([A-Z_]+)` \|", section[1], re.MULTILINE))
+    names = re.findall(r"^\| `([A-Z_]+)` \|", section[1], re.MULTILINE)
+    assert len(names) == len(set(names)), "a variable is described twice"
+    return set(names)
 
 
 def read_with_environ(source: str) -> set[str]:

@@ -109,6 +109,12 @@ def test_a_data_folder_that_is_a_file_is_refused(installation, tmp_path):
     assert_refused(run(installation, DATA_DIR=str(tmp_path / "file")), "can't be written to")
 
 
+def page(installation: Installation) -> bytes:
+    """What the tiny application answers."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{installation.port}/", timeout=5) as answer:
+        return answer.read()
+
+
 @services
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_stops_all_three(installation, number):
@@ -116,8 +122,7 @@ def test_a_signal_stops_all_three(installation, number):
         installation.wait_until_ready()
         for word in ("gunicorn", "celery", "run_scheduler"):
             assert installation.processes(word), word
-        with urllib.request.urlopen(f"http://127.0.0.1:{installation.port}/", timeout=5) as answer:
-            assert answer.read() == b"alive"
+        assert page(installation) == b"demonstration"
         launcher.send_signal(number)
         assert launcher.wait(timeout=20) == 0
         installation.wait_until_gone()
@@ -196,3 +201,21 @@ def test_a_start_without_the_demonstration_is_remembered(installation):
     assert "prepare --demo\n" in shown("--demo")
     assert "manage show_sign_ins\n" in shown()
     assert "prepare\n" in shown(PUBLIC_BASE_URL="https://data.example.se")
+
+
+@services
+def test_a_demonstration_that_is_refused_stops_nothing(installation):
+    (installation.folder / "bin" / "prepare.py").write_text("raise SystemExit(3)")
+    with installation.started():
+        installation.wait_until_ready()
+        assert page(installation) == b"empty"
+    assert "show_sign_ins" not in installation.text()
+
+
+@services
+def test_a_preparation_that_fails_ends_the_start(installation):
+    (installation.folder / "bin" / "prepare.py").write_text("raise SystemExit('no table')")
+    result = run(installation)
+    assert result.returncode == 1
+    assert result.stderr.splitlines() == ["no table", "This step failed: what it printed is above."]
+    assert installation.processes() == []

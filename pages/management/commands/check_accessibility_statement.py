@@ -20,5 +20,7 @@ class Command(BaseCommand):
         except UnreadableStatement as error:
             raise CommandError(str(error)) from error
         if missing := what_is_missing(statement, timezone.localdate()):
-            raise CommandError("The accessibility statement is not complete:\n" + "\n".join(f"- {gap}" for gap in missing))
+            raise CommandError(
+                "The accessibility statement is not complete:\n" + "\n".join(f"- {gap}" for gap in missing)
+            )
         self.stdout.write("The accessibility statement is complete.")

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from pages.demonstration.people import is_demonstration_here
-from pages.demonstration.seeding import Refused, refuse_unless_empty, seed_demonstration
+from pages.demonstration.seeding import Refused, refuse_among_others, refuse_in_public, seed_demonstration
 
 
 class Command(BaseCommand):
@@ -18,17 +18,21 @@ class Command(BaseCommand):
     help = "Fills an empty installation with made-up datasets and sign-ins. Safe to run again: then it changes nothing."
 
     def handle(self, *args, **options) -> None:
+        try:
+            self._seed()
+        except Refused as reason:
+            raise CommandError(str(reason)) from None
+
+    def _seed(self) -> None:
+        refuse_in_public()
         if is_demonstration_here():
             self._say("The demonstration is here already. Nothing was changed.")
             return
+        refuse_among_others()
         began = time.monotonic()
-        try:
-            refuse_unless_empty()
-            call_command("prepare", stdout=self.stdout)
-            with _quiet_log():
-                done = seed_demonstration(self._say)
-        except Refused as reason:
-            raise CommandError(str(reason)) from None
+        call_command("prepare", stdout=self.stdout)
+        with _quiet_log():
+            done = seed_demonstration(self._say)
         self._say(
             f"Demonstration: {done['catalogues']} catalogues with {done['public']} public and {done['internal']} "
             f"internal datasets, {done['drafts']} drafts and {done['withdrawn']} withdrawn, "

@@ -1,0 +1,1 @@
+"""The product as people meet it: a headless Chromium against real web and worker processes."""

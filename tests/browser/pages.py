@@ -1,0 +1,189 @@
+"""The table of pages that axe, the widths and the console are held against: every page of the product once.
+
+A page is an address, who looks at it, and, for a state that an address alone does not bring about, what they do there.
+``{name}`` in an address is a value that seed.py printed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page as BrowserPage
+
+ORGANISATION = "/arbete/uppsala"
+DATASETS = f"{ORGANISATION}/datamangder"
+TWO = ("sv", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A row of the table. ``act`` ends with the page of ``status`` on the screen."""
+
+    name: str
+    address: str
+    who: str = ""
+    status: int = 200
+    act: Callable[[BrowserPage], int] | None = None
+    languages: tuple[str, ...] = ("sv",)
+
+
+def press(page: BrowserPage, name: str) -> int:
+    """Press a button that sends a form; the status of what comes."""
+    with page.expect_navigation() as navigation:
+        page.get_by_role("button", name=name, exact=True).click()
+    return navigation.value.status
+
+
+def fill_in_wrongly(page: BrowserPage) -> int:
+    """A description with an error in each kind of field, rows included."""
+    for details in page.locator("details").all():
+        details.evaluate("element => { element.open = true }")
+    page.locator("#id_issued").fill("2026-02-30")
+    page.locator("#id_title-sv").fill("ord " * 200)
+    page.locator("#id_temporal [data-add-form]").click()
+    page.locator("#id_temporal input[name$=start_date]").last.fill("03/04/2026")
+    page.locator("#id_geographical_area [data-add-form]").click()
+    page.locator("#id_geographical_area input[name$=bbox-west]").last.fill("nittio")
+    return press(page, "Spara utkast")
+
+
+def fill_in_distribution_wrongly(page: BrowserPage) -> int:
+    """Addresses that are none."""
+    page.locator("#id_access_url").fill("javascript:alert(1)")
+    page.locator("#id_format-other").fill("inte en mediatyp")
+    return press(page, "Spara distributionen")
+
+
+def sign_in_wrongly(page: BrowserPage) -> int:
+    """An empty form."""
+    return press(page, "Logga in")
+
+
+def send_invitation_to_nobody(page: BrowserPage) -> int:
+    """An empty form."""
+    return press(page, "Skicka inbjudan")
+
+
+def save_what_another_has_saved(page: BrowserPage) -> int:
+    """The page of two who edit the same thing: the edit number of the form is not the latest."""
+    page.locator("[name=edit_number]").evaluate("element => { element.value = 99 }")
+    page.locator("#id_title-sv").fill("Min titel")
+    return press(page, "Spara utkast")
+
+
+def withdraw_what_is_needed(page: BrowserPage) -> int:
+    """Refused, with the list of users."""
+    return press(page, "Dra tillbaka nu")
+
+
+def send_an_old_form(page: BrowserPage) -> int:
+    """A form whose token does not fit."""
+    page.locator("main [name=csrfmiddlewaretoken]").first.evaluate("element => { element.value = 'x'.repeat(64) }")
+    return press(page, "Publicera")
+
+
+def send_too_much(page: BrowserPage) -> int:
+    """More than the server takes."""
+    page.locator("#id_description-sv").evaluate("element => { element.value = 'x'.repeat(3_000_000) }")
+    return press(page, "Spara utkast")
+
+
+PUBLIC = (
+    Page("front", "/", languages=TWO),
+    Page("about", "/om/", languages=TWO),
+    Page("about_feed", "/om/flodet/"),
+    Page("accessibility", "/om/tillganglighet/", languages=TWO),
+    Page("personal_data", "/om/personuppgifter/"),
+    Page("cookies", "/om/kakor/"),
+    Page("organisations", "/organisationer/", languages=TWO),
+    Page("organisation", "/uppsala/", languages=TWO),
+    Page("organisation_empty", "/vingaker/"),
+    Page("organisation_for_members", "/uppsala/", "redaktor"),
+    Page("dataset", "/uppsala/datamangder/{published}/", languages=TWO),
+    Page("dataset_for_members", "/uppsala/datamangder/{published}/", "redaktor"),
+    Page("dataset_internal", "/uppsala/datamangder/{internal}/", "redaktor"),
+    Page("gone", "/uppsala/datamangder/{withdrawn}/", status=410, languages=TWO),
+    Page("not_found", "/finns/inte/alls/", status=404, languages=TWO),
+)
+
+ACCOUNT = (
+    Page("login", "/konto/login/", languages=TWO),
+    Page("login_with_errors", "/konto/login/", act=sign_in_wrongly),
+    Page("logout", "/konto/logout/", "redaktor"),
+    Page("inactive", "/konto/inactive/"),
+    Page("signup", "/konto/signup/"),
+    Page("password_reset", "/konto/password/reset/", languages=TWO),
+    Page("password_reset_done", "/konto/password/reset/done/"),
+    Page("password_reset_key", "/konto/password/reset/key/{reset_key}/"),
+    Page("password_reset_bad_key", "/konto/password/reset/key/1-fel/"),
+    Page("password_reset_key_done", "/konto/password/reset/key/done/"),
+    Page("password_change", "/konto/password/change/", "redaktor", languages=TWO),
+    Page("reauthenticate", "/konto/reauthenticate/", "redaktor"),
+    Page("profile", "/konto/profil/", "redaktor", languages=TWO),
+    Page("own_address", "/konto/email/", "redaktor"),
+    Page("sessions", "/konto/sessions/", "redaktor"),
+    Page("invitation", "/inbjudan/{invitation}/", languages=TWO),
+    Page("invitation_known", "/inbjudan/{invitation_known}/"),
+    Page("invitation_somebody_else", "/inbjudan/{invitation}/", "redaktor"),
+    Page("invitation_own", "/inbjudan/{invitation_known}/", "nobody"),
+    Page("invitation_revoked", "/inbjudan/{invitation_revoked}/", status=410),
+    Page("invitation_unknown", "/inbjudan/finns-inte/", status=404),
+)
+
+WORKSPACE = (
+    Page("workspace", "/arbete/", "administrator"),
+    Page("workspace_nobody", "/arbete/", "nobody"),
+    Page("datasets", f"{ORGANISATION}/", "redaktor", languages=TWO),
+    Page("datasets_for_coordinator", f"{ORGANISATION}/", "coordinator"),
+    Page("datasets_none", "/arbete/vingaker/", "administrator"),
+    Page("contacts", f"{ORGANISATION}/kontakter/", "redaktor"),
+    Page("agents", f"{ORGANISATION}/aktorer/", "redaktor"),
+    Page("dataset_new", f"{DATASETS}/ny/", "redaktor", languages=TWO),
+    Page("dataset_edit", f"{DATASETS}/{{published}}/", "redaktor", languages=TWO),
+    Page("dataset_draft", f"{DATASETS}/{{draft}}/", "redaktor"),
+    Page("dataset_with_errors", f"{DATASETS}/{{draft}}/", "redaktor", 422, fill_in_wrongly),
+    Page("dataset_discard", f"{DATASETS}/{{draft}}/ta-bort/", "redaktor"),
+    Page("distribution_new", f"{DATASETS}/{{published}}/distributioner/ny/", "redaktor"),
+    Page("distribution_edit", f"{DATASETS}/{{draft}}/distributioner/{{draft_distribution}}/", "redaktor", languages=TWO),
+    Page(
+        "distribution_with_errors",
+        f"{DATASETS}/{{published}}/distributioner/ny/",
+        "redaktor",
+        422,
+        fill_in_distribution_wrongly,
+    ),
+    Page("distribution_remove", f"{DATASETS}/{{published}}/distributioner/{{distribution}}/ta-bort/", "redaktor"),
+    Page("publish", f"{DATASETS}/{{published}}/publicera/", "redaktor", languages=TWO),
+    Page("publish_stopped", f"{DATASETS}/{{draft}}/publicera/", "redaktor", languages=TWO),
+    Page("publish_by_somebody_else", "/arbete/enkoping/datamangder/{waiting_draft}/publicera/", "approved"),
+    Page("publish_without_number", "/arbete/heby/datamangder/{unconfirmed_draft}/publicera/", "unconfirmed"),
+    Page("publisher_without_number", "/arbete/heby/utgivaren/", "unconfirmed"),
+    Page("withdraw", f"{DATASETS}/{{published}}/dra-tillbaka/", "redaktor"),
+    Page(
+        "withdraw_refused", f"{ORGANISATION}/kontakter/{{contact}}/dra-tillbaka/", "redaktor", 409, withdraw_what_is_needed
+    ),
+    Page("history", f"{DATASETS}/{{published}}/historik/", "redaktor"),
+    Page("history_withdrawn", f"{DATASETS}/{{withdrawn}}/historik/", "redaktor"),
+    Page("stale", f"{DATASETS}/{{published}}/", "redaktor", 409, save_what_another_has_saved),
+    Page("contact_new", f"{ORGANISATION}/kontakter/ny/", "redaktor"),
+    Page("contact_edit", f"{ORGANISATION}/kontakter/{{contact}}/", "redaktor"),
+    Page("agent_new", f"{ORGANISATION}/aktorer/ny/", "redaktor"),
+    Page("catalogue", f"{ORGANISATION}/katalogen/", "redaktor"),
+    Page("publisher", f"{ORGANISATION}/utgivaren/", "redaktor"),
+    Page("feed_status", f"{ORGANISATION}/flode/", "responsible", languages=TWO),
+    Page("members", f"{ORGANISATION}/medlemmar/", "responsible", languages=TWO),
+    Page("members_with_errors", f"{ORGANISATION}/medlemmar/", "responsible", act=send_invitation_to_nobody),
+    Page("member_role", f"{ORGANISATION}/medlemmar/{{membership}}/roll/", "responsible"),
+    Page("member_remove", f"{ORGANISATION}/medlemmar/{{membership}}/ta-bort/", "responsible"),
+    Page("settings", f"{ORGANISATION}/installningar/", "responsible", languages=TWO),
+    Page("settings_without_number", "/arbete/heby/installningar/", "unconfirmed"),
+    Page("administration", "/arbete/administration/", "administrator"),
+    Page("administration_invite", "/arbete/administration/bjud-in/administrator/", "administrator"),
+    Page("expired_form", f"{DATASETS}/{{published}}/publicera/", "redaktor", 403, send_an_old_form),
+    Page("too_large_form", f"{DATASETS}/{{published}}/", "redaktor", 413, send_too_much),
+)
+
+# What no request brings about in an installation that is well: shown as their handlers answer.
+BROKEN = tuple(Page(f"error_{code}", f"/{code}", status=int(code), languages=TWO) for code in ("400", "403", "500"))
+
+PAGES = (*PUBLIC, *ACCOUNT, *WORKSPACE, *BROKEN)
+VISITS = [(page, language) for page in PAGES for language in page.languages]

@@ -1,0 +1,141 @@
+"""A process that fills an installation with what the browser tests look at, and prints one line of JSON about it.
+
+Runs with the settings of the installation: ``python -m tests.browser.seed``. Everything is made by the services.
+"""
+
+import json
+
+import django
+
+django.setup()
+
+from allauth.account.utils import user_pk_to_url_str  # noqa: E402
+from django.contrib.auth.tokens import default_token_generator  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.test import RequestFactory  # noqa: E402
+from django.utils import translation  # noqa: E402
+
+from catalog.services.catalogue import ensure_catalogue  # noqa: E402
+from catalog.services.publish import withdraw  # noqa: E402
+from organisations.invitations import invite, revoke  # noqa: E402
+from organisations.models import Organisation, Person, Role  # noqa: E402
+from organisations.organisation_changes import set_approval  # noqa: E402
+from pages import errors  # noqa: E402
+from tests.browser.people import PASSWORD, PEOPLE  # noqa: E402
+from tests.factories import (  # noqa: E402
+    make_administrator,
+    make_contact,
+    make_coordinator,
+    make_dataset,
+    make_member,
+    make_person,
+    make_published,
+)
+
+# One of each kind of nested thing, so that every template of the pages has something to show.
+RICH = {
+    "temporal": [{"start_date": "2020", "end_date": "2024"}],
+    "conforms_to": [
+        {"iri": "https://www.dataportal.se/specifications/badplatser/1.0", "title": {"sv": "Badplatser"}}
+    ],
+    "geographical_area": [
+        {"bbox": "POLYGON((17.07 59.73, 18.47 59.73, 18.47 60.18, 17.07 60.18, 17.07 59.73))"},
+    ],
+    "spatial": ["http://sws.geonames.org/2666218/"],
+    "landing_page": ["https://data.example.com/badplatser"],
+    "keyword": {"sv": ["badplats", "vattenkvalitet"], "en": ["bathing site"]},
+}
+
+
+def main() -> None:
+    """Organisations, people, records and links; then what the tests need to know of them."""
+    call_command("seed_organisations", verbosity=0)
+    call_command("seed_recommended_datasets", verbosity=0)
+    people = {name: _person(person) for name, person in PEOPLE.items()}
+    administrator = make_administrator()
+    uppsala = _organisation("uppsala")
+    heby = _organisation("heby")
+    Organisation.objects.filter(pk=heby.pk).update(number_confirmed_at=None)
+    for organisation in Organisation.objects.exclude(pk=heby.pk):
+        ensure_catalogue(organisation)
+    set_approval(administrator, organisation=_organisation("enkoping"), requires_approval=True)
+    values = _records(uppsala, administrator) | _invitations(uppsala, administrator)
+    reset = people["redaktor"]
+    values["reset_key"] = f"{user_pk_to_url_str(reset)}-{default_token_generator.make_token(reset)}"
+    values["membership"] = people["redaktor"].memberships.get().pk
+    values["waiting_draft"] = str(
+        make_dataset(_organisation("enkoping"), "Väntar på godkännande", actor=people["approved"]).uuid
+    )
+    values["unconfirmed_draft"] = str(make_dataset(heby, "Utan nummer").uuid)
+    values["error_pages"] = {language: _error_pages(language) for language in ("sv", "en")}
+    print(json.dumps(values))
+
+
+def _person(about) -> Person:
+    person = make_person(about.email, password=PASSWORD, name=about.name, language=about.language)
+    if about.organisation:
+        make_member(_organisation(about.organisation), Role(about.role), person=person)
+    if about.is_administrator:
+        Person.objects.filter(pk=person.pk).update(is_administrator=True)
+    if about.is_coordinator:
+        make_coordinator(_organisation("uppsala").county, person=person)
+    person.refresh_from_db()
+    return person
+
+
+def _organisation(slug: str) -> Organisation:
+    return Organisation.objects.select_related("county").get(slug=slug)
+
+
+def _records(organisation: Organisation, administrator: Person) -> dict[str, str]:
+    contact = make_contact(organisation, name="Mät- och kartavdelningen")
+    published = make_published(
+        organisation, "Badplatser", contact_point=[contact], distribution={"title": {"sv": "Badplatser som CSV"}}, **RICH
+    )
+    for number in range(12):
+        make_published(organisation, f"Provdata med ett litet längre namn {number}")
+    internal = make_published(organisation, "Intern data", visibility="internal")
+    withdrawn = make_published(organisation, "Tillbakadragen data")
+    withdraw(administrator, record=withdrawn, note="Den var fel.")
+    draft = make_dataset(organisation, {}, temporal=[{"start_date": "2024", "end_date": "2020"}])
+    return {
+        "published": str(published.uuid),
+        "distribution": str(published.distributions.get().uuid),
+        "contact": str(contact.uuid),
+        "internal": str(internal.uuid),
+        "withdrawn": str(withdrawn.uuid),
+        "draft": str(draft.uuid),
+        "draft_distribution": str(draft.distributions.get().uuid),
+        "stale": str(make_dataset(organisation, "Skrivs av två").uuid),
+        "held": str(make_dataset(organisation, "Skrivs länge").uuid),
+        "rows": str(make_dataset(organisation, "Har rader").uuid),
+    }
+
+
+def _invitations(organisation: Organisation, administrator: Person) -> dict[str, str]:
+    issued = {
+        name: invite(administrator, email=email, organisation=organisation, role=Role.REDAKTOR)
+        for name, email in (
+            ("invitation", "ny@example.com"),
+            ("invitation_known", PEOPLE["nobody"].email),
+            ("invitation_revoked", "sen@example.com"),
+        )
+    }
+    revoke(administrator, invitation=issued["invitation_revoked"].invitation)
+    return {name: each.token for name, each in issued.items()}
+
+
+def _error_pages(language: str) -> dict[str, str]:
+    """Those that no request brings about: as the handlers answer."""
+    request = RequestFactory().get("/")
+    request.user = Person()
+    with translation.override(language):
+        return {
+            "400": errors.bad_request(request).content.decode(),
+            "403": errors.permission_denied(request).content.decode(),
+            "500": errors.server_error(request).content.decode(),
+        }
+
+
+if __name__ == "__main__":
+    main()

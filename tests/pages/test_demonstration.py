@@ -1,0 +1,361 @@
+"""The demonstration, seeded once for this module: as much as is promised, valid, and never taken for the truth."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from io import StringIO
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings as live_settings
+from django.contrib.auth.password_validation import validate_password
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.urls import resolve, reverse
+
+from catalog.describe import describe, load_for_describing
+from catalog.findings import errors_among, findings_for
+from catalog.models import Dataset, RecommendedDataset, Record, Release
+from dcat.check import check
+from dcat.finding import Severity
+from dcat.node import LanguageText, Node
+from dcat.profile import DCAT_AP_SE
+from dcat.rules import is_high_value
+from organisations.address_parts import address_part
+from organisations.models import Organisation, Person
+from organisations.permissions import organisations_of
+from organisations.seeding import read_facts
+from pages.demonstration.descriptions import dataset_values
+from pages.demonstration.flaws import FLAWS
+from pages.demonstration.kinds import kinds, standards
+from pages.demonstration.people import PASSWORD, SIGN_INS
+from pages.demonstration.plan import PLANS, Plan
+from pages.demonstration.wording import is_marked
+
+# One process seeds and all tests of the module run in it, where the run is grouped (--dist loadgroup).
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+
+STATES = Record.State
+# Names of things in the world, that nobody is led to as if they were the organisation's own.
+IDENTIFIERS = {
+    "creativecommons.org",
+    "data.europa.eu",
+    "dataportal.se",
+    "gtfs.org",
+    "lankadedata.se",
+    "publications.europa.eu",
+    "purl.org",
+    "sws.geonames.org",
+    "www.dataportal.se",
+    "www.w3.org",
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def said(django_db_setup, django_db_blocker):
+    """The demonstration, and what the command said. Taken back when the module is done."""
+    output = StringIO()
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("seed_demo", stdout=output)
+        yield output.getvalue()
+        transaction.set_rollback(True)
+
+
+def public_datasets() -> list[Release]:
+    return list(Release.objects.public().datasets().select_related("organisation"))
+
+
+def working_copies(class_name: str) -> list[Record]:
+    return load_for_describing(class_name, Record.objects.filter(class_name=class_name).values_list("pk", flat=True))
+
+
+def datasets_in(state: str) -> list[Dataset]:
+    return [each for each in working_copies("Dataset") if each.state == state]
+
+
+def organisations_with(datasets: list[Dataset]) -> set[str]:
+    return {each.organisation.slug for each in datasets}
+
+
+def languages(node: Node) -> dict[str, dict[str, str]]:
+    """The texts of title and description by language."""
+    return {
+        name: {text.language: text.value for text in node.get(name) if isinstance(text, LanguageText)}
+        for name in ("title", "description")
+    }
+
+
+# --- As much as is promised ------------------------------------------------------------------------------------------
+
+
+def test_all_organisations_have_a_catalogue():
+    assert Organisation.objects.count() == 57
+    assert Organisation.objects.exclude(catalogue=None).count() == 57
+
+
+def test_enough_datasets_are_public_in_enough_organisations():
+    releases = public_datasets()
+    publishing = {each.organisation for each in releases}
+    assert len(releases) >= 120
+    assert len(publishing) >= 14
+    assert {each.county_id for each in publishing if each.kind == "kommun"} == {"03", "04", "05", "18", "19"}
+    assert len([each for each in publishing if each.kind == "region"]) >= 2
+    assert len([each for each in releases if each.organisation.slug == "uppsala"]) >= 25
+
+
+def test_every_state_can_be_seen():
+    internal = datasets_in(STATES.INTERNAL)
+    assert len(internal) >= 6 and len(organisations_with(internal)) >= 3
+    assert len(datasets_in(STATES.DRAFT)) + len(datasets_in(STATES.READY)) >= 12
+    for state in (STATES.DRAFT, STATES.READY, STATES.CHANGED):
+        assert len(datasets_in(state)) >= 3, state
+    assert len(datasets_in(STATES.WITHDRAWN)) >= 2
+
+
+def test_some_have_several_releases():
+    assert Release.objects.datasets().filter(number=2).count() >= 3
+
+
+def test_there_are_high_value_datasets_with_category_and_marked_distribution():
+    marked = [each for each in public_datasets() if each.is_high_value]
+    assert len(marked) >= 5
+    for release in marked:
+        assert release.node.get("hvd_category"), release.title
+        assert any(is_high_value(each) for each in release.node.get("distribution")), release.title
+
+
+def test_unconfirmed_organisations_have_drafts_only():
+    unconfirmed = Organisation.objects.filter(number_confirmed_at=None)
+    assert {each.slug for each in unconfirmed} == {"laxa", "odeshog", "vadstena"}
+    for organisation in unconfirmed:
+        assert Dataset.objects.of(organisation).exists()
+        assert not Release.objects.of(organisation).exists()
+
+
+def test_most_datasets_speak_english_and_say_what_is_recommended():
+    nodes = [each.node for each in public_datasets()]
+    for share, name in ((0.9, "theme"), (0.9, "keyword"), (0.9, "contact_point"), (0.7, "temporal")):
+        assert len([node for node in nodes if node.get(name)]) >= share * len(nodes), name
+    assert len([node for node in nodes if "en" in languages(node)["title"]]) >= 0.75 * len(nodes)
+    assert all(1 <= len(node.get("distribution")) <= 3 for node in nodes)
+
+
+def test_datasets_share_standards_and_link_to_the_recommended_ones():
+    named = [each.iri for release in public_datasets() for each in release.node.get("conforms_to")]
+    assert len([iri for iri in set(named) if named.count(iri) > 1]) >= 3
+    linked = Dataset.objects.exclude(recommended_dataset=None).select_related("recommended_dataset", "organisation")
+    assert len(linked) >= 100
+    for dataset in linked:
+        asked = RecommendedDataset.objects.for_kind(dataset.organisation.kind)
+        assert dataset.recommended_dataset in asked, dataset.title
+
+
+# --- Valid where it is published, and with something to mend ---------------------------------------------------------
+
+
+def test_nothing_published_has_an_error():
+    for release in Release.objects.in_force():
+        assert errors_among(check(release.node, DCAT_AP_SE)) == [], release.title
+
+
+def test_published_datasets_have_advice_and_some_have_none():
+    advised = [bool(check(each.node, DCAT_AP_SE)) for each in public_datasets()]
+    assert True in advised and False in advised
+
+
+def test_drafts_have_errors_of_several_kinds():
+    findings = [finding for each in datasets_in(STATES.DRAFT) for finding in findings_for(each, describe(each))]
+    codes = {finding.code for finding in findings if finding.severity is Severity.ERROR}
+    assert codes >= {"missing", "end_before_start", "hvd_without_legislation", "number_unconfirmed"}
+
+
+def test_every_planned_key_exists():
+    for slug, plan in PLANS.items():
+        published = set(plan.public)
+        planned = [
+            *plan.public,
+            *plan.internal,
+            *plan.ready,
+            *plan.withdrawn,
+            *(kind for kind, _flaw in plan.unfinished),
+        ]
+        assert set(planned) <= kinds().keys(), slug
+        assert len(planned) == len(set(planned)), slug
+        assert published.issuperset(plan.high_value + plan.bare + plan.changed + plan.released_again), slug
+        assert {flaw for _kind, flaw in plan.unfinished} <= FLAWS.keys()
+    assert {kind.standard for kind in kinds().values()} - {""} <= standards().keys()
+
+
+# --- Never taken for the truth ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("class_name", ["Catalog", "Dataset"])
+def test_everything_says_in_each_of_its_languages_that_it_is_an_example(class_name):
+    described = [describe(each) for each in working_copies(class_name)]
+    described += [each.node for each in Release.objects.filter(class_name=class_name)]
+    for node in described:
+        texts = languages(node)
+        assert "sv" in texts["title"]
+        for language in texts["title"].keys() | texts["description"].keys():
+            assert is_marked(texts["title"], texts["description"], language), (node.iri, language)
+
+
+def test_contacts_and_companies_say_that_they_are_made_up():
+    for contact in working_copies("ContactPoint"):
+        assert contact.name.endswith("(exempel)")
+    for agent in working_copies("Agent"):
+        assert agent.is_permanent or "påhittat" in agent.name["sv"]
+
+
+def test_addresses_lead_nowhere():
+    nodes = [describe(each) for name in Record.ClassName.values for each in working_copies(name)]
+    nodes += [each.node for each in Release.objects.all()]
+    texts = {text for node in nodes for text in strings(node)}
+    own = urlsplit(live_settings.PUBLIC_BASE_URL).hostname
+    hosts = {urlsplit(text).hostname for text in texts if re.match(r"https?://", text)}
+    outside = {host for host in hosts if not host.endswith(".example")}
+    assert outside <= IDENTIFIERS | {own}
+    mailboxes = {text for text in texts if re.fullmatch(r"\S+@\S+", text)}
+    assert mailboxes and all(text.endswith(".example") for text in mailboxes)
+
+
+def strings(node: Node):
+    """Every plain value of the node and of the nodes in it, and their own IRIs."""
+    for each in (node, *node.nested()):
+        yield each.iri
+        for values in each.values.values():
+            yield from (value for value in values if isinstance(value, str))
+
+
+def test_no_mail_is_sent():
+    assert mail.outbox == []
+
+
+# --- Once, and always the same ---------------------------------------------------------------------------------------
+
+
+def test_progress_is_shown_for_each_organisation(said):
+    assert "Uppsala kommun: 32 public" in said
+    assert all(Organisation.objects.get(slug=slug).name in said for slug in PLANS)
+
+
+def test_a_second_run_says_so_and_changes_nothing():
+    before = everything()
+    output = StringIO()
+    call_command("seed_demo", stdout=output)
+    assert "already" in output.getvalue()
+    assert everything() == before
+
+
+def test_preparing_again_changes_nothing():
+    before = everything()
+    output = StringIO()
+    call_command("prepare", stdout=output)
+    assert "0 made, 0 refreshed, 57 unchanged" in output.getvalue()
+    assert everything() == before
+
+
+def everything() -> list:
+    tables = (Record, Dataset, Release, Person, Organisation, RecommendedDataset)
+    return [list(table.objects.order_by("pk").values()) for table in tables]
+
+
+@pytest.mark.parametrize("hash_seed", ["1", "2"])
+def test_another_process_describes_the_same(hash_seed):
+    environment = os.environ | {"PYTHONHASHSEED": hash_seed, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    command = [
+        sys.executable,
+        "-c",
+        f"import django; django.setup(); import {__name__} as here; here.print_described()",
+    ]
+    answer = subprocess.run(command, cwd=live_settings.ROOT, env=environment, capture_output=True, check=True)
+    assert json.loads(answer.stdout) == described()
+
+
+def test_what_is_seeded_is_what_is_described():
+    issued = {f"{each.organisation.slug}/{each.title['sv']}": each.node.first("issued") for each in public_datasets()}
+    for slug, by_key in described().items():
+        for key, values in by_key.items():
+            if key not in PLANS[slug].bare:
+                assert issued[f"{slug}/{values['title']['sv']}"] == values["issued"]
+
+
+def described() -> dict[str, dict]:
+    """The values of the public datasets, from the files alone."""
+    by_slug = {}
+    for row in read_facts():
+        slug = address_part(row["short_name"])
+        organisation = Organisation(slug=slug, name=row["name"], geonames_iri=row["geonames_iri"])
+        plan = PLANS.get(slug, Plan())
+        by_slug[slug] = {
+            key: dataset_values(kinds()[key], organisation, is_high_value=key in plan.high_value, is_shared=False)
+            for key in plan.public
+        }
+    return by_slug
+
+
+def print_described() -> None:
+    """Called in another process."""
+    json.dump(described(), sys.stdout)
+
+
+# --- People ----------------------------------------------------------------------------------------------------------
+
+
+def test_every_role_has_a_sign_in():
+    whats = " ".join(each.what for each in SIGN_INS)
+    for role in ("redaktör", "publicist", "organisationsansvarig", "samordnare", "administratör"):
+        assert role in whats
+    assert Organisation.objects.get(slug="orebro").requires_approval
+    validate_password(PASSWORD)
+
+
+def test_all_people_are_demonstration_accounts_under_example_addresses():
+    for person in Person.objects.all():
+        assert person.is_demonstration and person.email.endswith(".example")
+        assert person.has_usable_password() == (person.email in {each.email for each in SIGN_INS})
+
+
+@pytest.mark.parametrize("sign_in", SIGN_INS, ids=lambda each: each.email)
+def test_people_can_sign_in_and_see_their_organisations(client, sign_in):
+    client.post(reverse("account_login"), {"login": sign_in.email, "password": PASSWORD})
+    person = Person.objects.get(email=sign_in.email)
+    assert client.session["_auth_user_id"] == str(person.pk)
+    seen = set(organisations_of(person).values_list("slug", flat=True))
+    if sign_in.place:
+        assert seen == {sign_in.place}
+    else:
+        assert len(seen) == (57 if sign_in.is_administrator else 22)
+
+
+def test_sign_ins_are_shown_with_the_pages_to_visit():
+    output = StringIO()
+    call_command("show_sign_ins", stdout=output)
+    assert all(each.email in output.getvalue() for each in SIGN_INS)
+    assert PASSWORD in output.getvalue()
+    addresses = re.findall(r"http\S+", output.getvalue())
+    assert all(address.startswith(live_settings.PUBLIC_BASE_URL) for address in addresses)
+    shown = {resolve(urlsplit(address).path).url_name for address in addresses}
+    assert shown == {
+        "organisation", "feed", "account_login", "workspace", "workspace_organisation", "administration",
+    }  # fmt: skip
+
+
+def test_a_closed_account_is_not_shown():
+    Person.objects.filter(email=SIGN_INS[0].email).update(is_active=False)
+    output = StringIO()
+    call_command("show_sign_ins", stdout=output)
+    assert SIGN_INS[0].email not in output.getvalue()
+    assert SIGN_INS[1].email in output.getvalue()
+
+
+def test_nothing_is_shown_or_seeded_in_public(settings):
+    settings.IS_HTTPS = True
+    output = StringIO()
+    call_command("show_sign_ins", stdout=output)
+    assert PASSWORD not in output.getvalue() and "@" not in output.getvalue()
+    with pytest.raises(CommandError, match="https"):
+        call_command("seed_demo", stdout=output)
