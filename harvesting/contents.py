@@ -18,6 +18,7 @@ from harvesting.heads import (
     Dates,
     fingerprint,
     main_catalogue,
+    marked_as_example,
     publisher_among,
     publisher_node,
     unpublished_catalogue,
@@ -103,7 +104,8 @@ def _combined(feed: Feed, taking_part: list[Organisation], main: Organisation | 
     publishing = {row.organisation for row in rows if row.class_name == Record.ClassName.DATASET}
     rows = [row for row in rows if row.organisation in publishing]
     listed, publishers = _listed([each for each in taking_part if each.pk in publishing], rows, main)
-    head = with_dates(main_catalogue(feed.main_catalogue_iri, publisher), _span(_dates(publishing).values()))
+    head = _own_head(main_catalogue(feed.main_catalogue_iri, publisher))
+    head = with_dates(head, _span(_dates(publishing).values()))
     datasets = [row.iri for row in rows if row.class_name == Record.ClassName.DATASET]
     first = ListedCatalogue(head, datasets, [each.head.iri for each in listed])
     return _contents([first, *listed], rows, [publisher, *publishers])
@@ -126,7 +128,7 @@ def _listed(
             head = released[keys[organisation.pk]].node
         else:
             publishers.append(publisher_among(organisation, main))
-            head = unpublished_catalogue(organisation.catalogue.iri, organisation, publishers[-1])
+            head = _own_head(unpublished_catalogue(organisation.catalogue.iri, organisation, publishers[-1]))
         head = with_dates(head, dates.get(organisation.pk, Dates()))
         listed.append(ListedCatalogue(head, datasets[organisation.pk], release=keys.get(organisation.pk)))
     return listed, publishers
@@ -194,8 +196,13 @@ def _facts(organisation: Organisation, main: Organisation | None) -> str:
     catalogue = getattr(organisation, "catalogue", None)
     if catalogue is None:
         return ""
-    head = unpublished_catalogue(catalogue.iri, organisation, organisation)
+    head = _own_head(unpublished_catalogue(catalogue.iri, organisation, organisation))
     return fingerprint([head, *map(publisher_node, _confirmed(organisation, main)[:1])])
+
+
+def _own_head(head: Node) -> Node:
+    """A head that nobody has written; in a demonstration it says that it is an example."""
+    return marked_as_example(head) if settings.DEMONSTRATION else head
 
 
 def _confirmed(*organisations: Organisation | None) -> list[Organisation]:

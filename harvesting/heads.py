@@ -86,6 +86,13 @@ def main_catalogue(iri: str, publisher: Organisation) -> Node:
     return Node(iri, "Catalog", values)
 
 
+def marked_as_example(catalogue: Node) -> Node:
+    """The catalogue saying of itself, in each language, that it is an example: for a demonstration's own texts."""
+    marks = {"sv": "Exempel: ", "en": "Example: "}
+    titles = tuple(LanguageText(marks[text.language] + text.value, text.language) for text in catalogue.get("title"))
+    return catalogue.replace(title=titles)
+
+
 def with_dates(catalogue: Node, dates: Dates) -> Node:
     """The catalogue with the dates of its public content."""
     return catalogue.replace(issued=_written(dates.issued), modified=_written(dates.modified))

@@ -41,6 +41,15 @@ def end_sessions(person: Person) -> int:
 
 
 @transaction.atomic
+def erase_person(actor: Person | None, *, person: Person) -> None:
+    """Delete the account and all that belongs to it. What the person published stays, without saying who it was."""
+    end_sessions(person)
+    key = person.pk
+    person.delete()
+    audit.record("person_erased", actor, person=key)
+
+
+@transaction.atomic
 def close_demonstration_accounts(actor: Person | None) -> int:
     """Make every demonstration account unusable; the number of accounts closed."""
     people = list(Person.objects.open_demonstration_accounts())

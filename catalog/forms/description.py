@@ -242,6 +242,16 @@ class _NamedChoices(forms.ModelMultipleChoiceField):
     def clean(self, value) -> list:
         return list(super().clean(value))
 
+    def _check_values(self, value) -> list:
+        """The chosen records. Compared as text, so that no key is too large for the database to be asked about."""
+        offered = {str(record.pk): record for record in self.queryset}
+        for each in value:
+            if str(each) not in offered:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": each}
+                )
+        return [offered[key] for key in dict.fromkeys(map(str, value))]
+
 
 class _NamedChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj) -> str:

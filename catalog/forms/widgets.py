@@ -50,9 +50,14 @@ class LanguageInput(_SeveralInputs):
 class KeywordInput(LanguageInput):
     """Any number of words per language, one on each line; its value is ``{"sv": text, "en": text}``."""
 
+    LABELS = {"sv": _("På svenska, ett per rad"), "en": _("På engelska, ett per rad")}
+
     def get_context(self, name, value, attrs) -> dict:
         texts = {code: words if isinstance(words, str) else "\n".join(words) for code, words in (value or {}).items()}
-        return super().get_context(name, texts, attrs)
+        context = super().get_context(name, texts, attrs)
+        for part in context["widget"]["parts"]:
+            part["label"] = self.LABELS[part["code"]]
+        return context
 
 
 class RepeatedInput(_SeveralInputs):

@@ -94,10 +94,10 @@ def finding_label(finding: Finding) -> str:
 @register.simple_tag
 def finding_address(finding: Finding, record: Record, organisation) -> str:
     """The form where the finding can be mended, at the field concerned."""
-    anchor = f"#id_{finding.field}"
+    distribution = _distribution_of(finding)
+    anchor = f"#id_{_field_in_form(finding, 'Distribution' if distribution else record.class_name)}"
     if finding.code == "number_unconfirmed":
         return reverse("organisation_settings", args=[organisation.slug])
-    distribution = _distribution_of(finding)
     if distribution:
         return reverse("distribution_edit", args=[organisation.slug, record.uuid, distribution]) + anchor
     if finding.field == "distribution":
@@ -115,6 +115,18 @@ def workspace_tabs(context, organisation) -> dict:
             address = reverse(name, args=[organisation.slug, *arguments])
             tabs.append({"words": words, "address": address, "is_current": request.path == address})
     return {"tabs": tabs}
+
+
+def _field_in_form(finding: Finding, class_name: str) -> str:
+    """The field of the form that a finding is in: what is described in place stands in the rows of its property."""
+    if finding.class_name == class_name:
+        return finding.field
+    predicate = finding.iri.rpartition("#")[2].rpartition("-")[0]
+    rows = DCAT_AP_SE[class_name].properties
+    within = (
+        row.name for row in rows if row.node_class == finding.class_name and row.predicate.endswith(f":{predicate}")
+    )
+    return next(within, finding.field)
 
 
 def _distribution_of(finding: Finding) -> str:

@@ -1,5 +1,7 @@
 """Writing working copies. Nothing here is seen outside the organisation."""
 
+import re
+
 from django.contrib import messages
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
@@ -126,7 +128,7 @@ def with_more_rows(request: HttpRequest, form: DescriptionForm) -> DescriptionFo
     data = request.POST.copy()
     name = data["more_rows"]
     count = f"{name}-TOTAL_FORMS"
-    if name in form.formsets and data.get(count, "").isdigit():
+    if name in form.formsets and re.fullmatch("[0-9]{1,6}", data.get(count, "")):
         data[count] = str(min(int(data[count]) + 1, 200))
     return type(form)(data, organisation=form.organisation, thing=form.thing)
 

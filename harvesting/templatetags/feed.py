@@ -21,9 +21,9 @@ def feed_state(context: RequestContext, organisation: Organisation) -> dict:
 def in_feed(context: RequestContext, record: Record) -> dict:
     """A few words about where the record's release in force is. Needs current_release loaded."""
     if record.current_release is None and not record.was_published:
-        return {"place": Place.NOWHERE}
+        return {"place": Place.NOWHERE, "record": record}
     state = _state(context, record.organisation_id)
-    return {"place": state.place_of(record), "state": state}
+    return {"place": state.place_of(record), "state": state, "record": record}
 
 
 @register.filter

@@ -7,7 +7,8 @@ function enterField() {
 }
 
 addEventListener("hashchange", enterField);
-addEventListener("DOMContentLoaded", enterField);
+// Not at once: the browser's own leap to the anchor, when the page has loaded, would take the focus away again.
+addEventListener("load", () => setTimeout(enterField));
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href*='#id_']");
   if (link && link.hash === location.hash && link.pathname === location.pathname) enterField();

@@ -87,7 +87,6 @@ REFUSED = [
     ("new", "keyword-sv", "nyckelord" * 12_000, "Korta den till högst"),
     ("new", "theme", "http://example.com/vad-som-helst", "finns inte"),
     ("new", "access_rights", "http://example.com/vad-som-helst", "finns inte"),
-    ("new", "spatial", "http://example.com/vad-som-helst", ""),
     ("new", "accrual_periodicity", "EVIGT", "finns inte"),
     ("new_distribution", "access_url", "fil på min dator", "inte fullständig"),
     ("new_distribution", "access_url", "C:\\data\\fil.csv", "en fil på en dator"),
@@ -129,8 +128,9 @@ def test_what_can_not_be_kept_is_refused_at_the_field_and_in_the_summary(form, n
     body = response.content.decode()
     assert f'href="#{control}"' in body and f'id="{control}"' in body
     assert page.count(said) >= 2, "not both in the summary and at the field"
-    assert "Det jag skrev" in str(fields(response).values()) or form == "new_contact"
-    if name not in ("theme", "access_rights", "accrual_periodicity", "license", "spatial"):
+    if form != "new_contact":
+        assert fields(response)["title-sv"] == [typed if name == "title-sv" else "Det jag skrev"]
+    if name not in ("theme", "access_rights", "accrual_periodicity", "license"):
         assert typed in str(fields(response).get(name)).replace("\\\\", "\\"), "what was typed is not in its field"
     assert (Record.objects.count(), Distribution.objects.count()) == before
 
@@ -139,7 +139,7 @@ MENDED = [
     ("new", "title-sv", "Bad\x07platser\x0b i Grums", "Badplatser i Grums", "styrtecken"),
     ("new", "landing_page", "www.grums.se/öppna data", "https://www.grums.se/%C3%B6ppna%20data", "lade till https://"),
     ("new", "landing_page", "https://www.grums.se/å ä", "https://www.grums.se/%C3%A5%20%C3%A4", "skrev om mellanslag"),
-    ("new", "landing_page", "https://www.öland.example/", "https://www.xn--land-5qa.example/", "domännamnet"),
+    ("new", "landing_page", "https://www.öland.example/", "https://www.xn--land-4qa.example/", "domännamnet"),
     ("new", "keyword-sv", "bad, vatten; sjö", "sjö", "delade upp"),
 ]
 
@@ -157,7 +157,7 @@ def test_what_can_be_mended_is_mended_and_it_is_said(form, name, typed, kept, se
 
 @pytest.mark.parametrize("text", ["<script>alert('x')</script>", "”citat” 'och' \"så\"", "🏊‍♀️ Bad & vatten < > %s {{ x }}"])
 def test_odd_text_is_kept_as_it_is_and_never_becomes_markup(text, world):
-    response = fill_in(world.client, world.new, {"title-sv": text, "description-sv": text}, follow=True)
+    response = fill_in(world.client, world.new, {"title-sv": text, "description-sv": text})
 
     response = world.client.get(response["Location"])
     assert fields(response)["title-sv"] == [text]
@@ -167,7 +167,7 @@ def test_odd_text_is_kept_as_it_is_and_never_becomes_markup(text, world):
 
 @pytest.mark.parametrize("spaces", ["", "   ", "\u00a0\u2003\t", "\u200b"])
 def test_a_title_of_spaces_is_saved_as_no_title_and_is_a_finding(spaces, world):
-    response = fill_in(world.client, world.new, {"title-sv": spaces}, follow=True)
+    response = fill_in(world.client, world.new, {"title-sv": spaces})
 
     assert response.status_code == 302
     page = world.client.get(response["Location"])
@@ -334,16 +334,33 @@ def test_another_organisations_things_are_not_there(world):
 GARBAGE = ["", "x", "-1", "1e9", "0x1", "²", "١", "\x00", LARGE_KEY, HUGE, "None", "' OR 1=1", "🏊", "[]", "NaN"]
 
 
-@pytest.mark.parametrize("value", GARBAGE, ids=ascii)
-@pytest.mark.parametrize("form", ["new", "edit", "new_distribution", "edit_distribution"])
-def test_no_field_falls_over_garbage(form, value, world):
-    address = form_address(world, form)
-    sent = fields(world.client.get(address))
-    names = [*sent, "contact_point", "creator", "theme", "recommended_dataset", "save", "temporal-0-key", "page-0-key"]
+def garbled(sent: dict, value: str, names) -> dict:
+    """The form with garbage in these fields. The counts of rows have a test of their own."""
+    return sent | {name: [value] for name in names if not name.endswith("_FORMS")}
 
-    for name in dict.fromkeys(names):
-        response = world.client.post(address, sent | {name: [value]})
-        assert response.status_code in (302, 409, 422), (name, value)
+
+def names_of(sent: dict) -> list[str]:
+    hidden = ["contact_point", "creator", "theme", "recommended_dataset", "save", "temporal-0-key", "page-0-key"]
+    return list(dict.fromkeys([*sent, *hidden]))
+
+
+@pytest.mark.parametrize("value", GARBAGE, ids=ascii)
+def test_no_form_falls_over_garbage_everywhere(value, world):
+    for form in ("new", "edit", "new_distribution", "edit_distribution", "new_contact"):
+        sent = fields(world.client.get(form_address(world, form)))
+        response = world.client.post(form_address(world, form), garbled(sent, value, names_of(sent)))
+
+        assert response.status_code in (302, 409, 422), form
+
+
+@pytest.mark.parametrize("value", ["\x00", LARGE_KEY])
+@pytest.mark.parametrize("form", ["new", "edit_distribution"])
+def test_no_field_falls_over_garbage_of_its_own(form, value, world):
+    sent = fields(world.client.get(form_address(world, form)))
+    for name in names_of(sent):
+        response = world.client.post(form_address(world, form), garbled(sent, value, [name]))
+
+        assert response.status_code in (302, 409, 422), name
 
 
 @pytest.mark.parametrize("value", GARBAGE, ids=ascii)
@@ -372,7 +389,7 @@ def test_no_other_form_falls_over_garbage(value, world):
 
 @pytest.mark.parametrize("value", [*GARBAGE, "temporal", "title", "__class__", "temporal-0", "x" * 5_000], ids=lambda v: ascii(v)[:30])
 def test_one_more_row_of_anything_saves_nothing_and_loses_nothing(value, world):
-    for form in ("new", "edit", "new_distribution"):
+    for form in ("new", "edit_distribution"):
         sent = fields(world.client.get(form_address(world, form))) | {"title-sv": ["Skrivet"], "more_rows": [value]}
         response = world.client.post(form_address(world, form), sent)
 
@@ -394,7 +411,7 @@ def test_one_more_row_is_there_with_what_was_typed(world):
 @pytest.mark.parametrize("count", [*GARBAGE, "201", "1000000"], ids=lambda value: ascii(value)[:30])
 def test_the_number_of_rows_may_be_anything(count, world):
     sent = fields(world.client.get(world.new))
-    for name in ("temporal", "page", "conforms_to", "geographical_area"):
+    for name in ("temporal", "page"):
         for extra in ({}, {"more_rows": [name]}):
             data = sent | {"title-sv": ["Kvar"], f"{name}-TOTAL_FORMS": [count], f"{name}-INITIAL_FORMS": [count]} | extra
             response = world.client.post(world.new, data)

@@ -116,6 +116,8 @@ ACCOUNT = (
     Page("password_reset_key", "/konto/password/reset/key/{reset_key}/"),
     Page("password_reset_bad_key", "/konto/password/reset/key/1-fel/"),
     Page("password_reset_key_done", "/konto/password/reset/key/done/"),
+    Page("address_to_verify", "/konto/confirm-email/"),
+    Page("address_bad_key", "/konto/confirm-email/fel/"),
     Page("password_change", "/konto/password/change/", "redaktor", languages=TWO),
     Page("reauthenticate", "/konto/reauthenticate/", "redaktor"),
     Page("profile", "/konto/profil/", "redaktor", languages=TWO),
@@ -143,7 +145,9 @@ WORKSPACE = (
     Page("dataset_with_errors", f"{DATASETS}/{{draft}}/", "redaktor", 422, fill_in_wrongly),
     Page("dataset_discard", f"{DATASETS}/{{draft}}/ta-bort/", "redaktor"),
     Page("distribution_new", f"{DATASETS}/{{published}}/distributioner/ny/", "redaktor"),
-    Page("distribution_edit", f"{DATASETS}/{{draft}}/distributioner/{{draft_distribution}}/", "redaktor", languages=TWO),
+    Page(
+        "distribution_edit", f"{DATASETS}/{{draft}}/distributioner/{{draft_distribution}}/", "redaktor", languages=TWO
+    ),
     Page(
         "distribution_with_errors",
         f"{DATASETS}/{{published}}/distributioner/ny/",
@@ -159,7 +163,11 @@ WORKSPACE = (
     Page("publisher_without_number", "/arbete/heby/utgivaren/", "unconfirmed"),
     Page("withdraw", f"{DATASETS}/{{published}}/dra-tillbaka/", "redaktor"),
     Page(
-        "withdraw_refused", f"{ORGANISATION}/kontakter/{{contact}}/dra-tillbaka/", "redaktor", 409, withdraw_what_is_needed
+        "withdraw_refused",
+        f"{ORGANISATION}/kontakter/{{contact}}/dra-tillbaka/",
+        "redaktor",
+        409,
+        withdraw_what_is_needed,
     ),
     Page("history", f"{DATASETS}/{{published}}/historik/", "redaktor"),
     Page("history_withdrawn", f"{DATASETS}/{{withdrawn}}/historik/", "redaktor"),
@@ -171,13 +179,15 @@ WORKSPACE = (
     Page("publisher", f"{ORGANISATION}/utgivaren/", "redaktor"),
     Page("feed_status", f"{ORGANISATION}/flode/", "responsible", languages=TWO),
     Page("members", f"{ORGANISATION}/medlemmar/", "responsible", languages=TWO),
-    Page("members_with_errors", f"{ORGANISATION}/medlemmar/", "responsible", act=send_invitation_to_nobody),
+    Page("members_with_errors", f"{ORGANISATION}/medlemmar/", "responsible", 422, send_invitation_to_nobody),
     Page("member_role", f"{ORGANISATION}/medlemmar/{{membership}}/roll/", "responsible"),
     Page("member_remove", f"{ORGANISATION}/medlemmar/{{membership}}/ta-bort/", "responsible"),
     Page("settings", f"{ORGANISATION}/installningar/", "responsible", languages=TWO),
     Page("settings_without_number", "/arbete/heby/installningar/", "unconfirmed"),
     Page("administration", "/arbete/administration/", "administrator"),
     Page("administration_invite", "/arbete/administration/bjud-in/administrator/", "administrator"),
+    Page("administrator_remove", "/arbete/administration/administratorer/{administrator}/ta-bort/", "administrator"),
+    Page("coordinator_remove", "/arbete/administration/samordnare/{assignment}/ta-bort/", "administrator"),
     Page("expired_form", f"{DATASETS}/{{published}}/publicera/", "redaktor", 403, send_an_old_form),
     Page("too_large_form", f"{DATASETS}/{{published}}/", "redaktor", 413, send_too_much),
 )

@@ -35,9 +35,7 @@ from tests.factories import (  # noqa: E402
 # One of each kind of nested thing, so that every template of the pages has something to show.
 RICH = {
     "temporal": [{"start_date": "2020", "end_date": "2024"}],
-    "conforms_to": [
-        {"iri": "https://www.dataportal.se/specifications/badplatser/1.0", "title": {"sv": "Badplatser"}}
-    ],
+    "conforms_to": [{"iri": "https://www.dataportal.se/specifications/badplatser/1.0", "title": {"sv": "Badplatser"}}],
     "geographical_area": [
         {"bbox": "POLYGON((17.07 59.73, 18.47 59.73, 18.47 60.18, 17.07 60.18, 17.07 59.73))"},
     ],
@@ -62,6 +60,8 @@ def main() -> None:
     values = _records(uppsala, administrator) | _invitations(uppsala, administrator)
     reset = people["redaktor"]
     values["reset_key"] = f"{user_pk_to_url_str(reset)}-{default_token_generator.make_token(reset)}"
+    values["administrator"] = administrator.pk
+    values["assignment"] = people["coordinator"].county_assignments.get().pk
     values["membership"] = people["redaktor"].memberships.get().pk
     values["waiting_draft"] = str(
         make_dataset(_organisation("enkoping"), "Väntar på godkännande", actor=people["approved"]).uuid
@@ -90,7 +90,11 @@ def _organisation(slug: str) -> Organisation:
 def _records(organisation: Organisation, administrator: Person) -> dict[str, str]:
     contact = make_contact(organisation, name="Mät- och kartavdelningen")
     published = make_published(
-        organisation, "Badplatser", contact_point=[contact], distribution={"title": {"sv": "Badplatser som CSV"}}, **RICH
+        organisation,
+        "Badplatser",
+        contact_point=[contact],
+        distribution={"title": {"sv": "Badplatser som CSV"}},
+        **RICH,
     )
     for number in range(12):
         make_published(organisation, f"Provdata med ett litet längre namn {number}")

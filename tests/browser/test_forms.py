@@ -66,7 +66,7 @@ def test_the_summary_has_the_focus_and_leads_to_every_field_with_an_error(site: 
     for link in links.all():
         target = link.get_attribute("href").removeprefix("#")
         link.click()
-        assert page.evaluate(_HAS_FOCUS, target), f"{target} is not where the focus went"
+        page.wait_for_function(_HAS_FOCUS, arg=target)
         assert page.locator(f"[id='{target}']").is_visible()
 
 
@@ -83,7 +83,7 @@ def test_every_finding_leads_to_where_it_can_be_mended(site: Site, page_of, name
         target = href.partition("#")[2]
         assert page.locator(f"[id='{target}']").count() == 1, f"{href} leads to nothing"
         if target != "distributioner":
-            assert page.evaluate(_HAS_FOCUS, target), f"{href}: the focus is not there"
+            page.wait_for_function(_HAS_FOCUS, arg=target)
 
 
 def test_two_who_write_the_same_and_the_later_one_keeps_theirs(site: Site, page_of):

@@ -46,10 +46,10 @@ def test_describe_publish_change_withdraw(site: Site, page_of, watched, who: str
         feed.wait_for("Lekplatser", SECONDS_TO_THE_FEED)
         assert iri in feed.answers[-1][1].decode()
         if has_script:
-            expect(page.locator("#in-feed")).to_have_text("I flödet")
+            expect(page.locator(".in-feed")).to_have_text("I flödet")
         else:
             page.reload()
-            expect(page.locator("#in-feed")).to_have_text("I flödet")
+            expect(page.locator(".in-feed")).to_have_text("I flödet")
         page.goto(iri)
         expect(page.get_by_role("heading", level=1)).to_have_text("Lekplatser")
 

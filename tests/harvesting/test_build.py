@@ -13,12 +13,11 @@ from harvesting.build import Outcome, build
 from harvesting.contents import contents_of
 from harvesting.document import document
 from harvesting.models import Feed, Snapshot
-from tests.factories import make_organisation
+from tests.factories import make_contact, make_organisation
 from tests.harvesting.factories import (
     catalogue_of,
     edit_record,
     feed_of,
-    make_contact,
     make_dataset,
     make_feeds,
     make_main_publisher,

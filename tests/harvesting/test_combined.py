@@ -131,3 +131,12 @@ def test_every_dataset_of_the_parts_has_its_distributions_in_it(main):
     distributions = set(graph.objects(None, DCAT.distribution))
     assert distributions
     assert distributions == set(graph.subjects(rdflib.RDF.type, DCAT.Distribution))
+
+
+def test_a_demonstration_says_of_the_texts_that_nobody_wrote_that_they_are_examples(main, settings):
+    settings.DEMONSTRATION = True
+
+    graph = combined()
+
+    titles = graph.objects(rdflib.URIRef(feed_of(None).main_catalogue_iri), DCTERMS.title)
+    assert {str(title).partition(":")[0] for title in titles} == {"Exempel", "Example"}

@@ -10,10 +10,9 @@ from harvesting.build import build
 from harvesting.models import Feed, Snapshot
 from harvesting.state import Place, Progress, state_of
 from organisations.models import Role
-from tests.factories import make_coordinator, make_member, make_organisation, sign_in
+from tests.factories import make_contact, make_coordinator, make_member, make_organisation, sign_in
 from tests.harvesting.factories import (
     feed_of,
-    make_contact,
     make_dataset,
     make_feeds,
     make_main_publisher,

@@ -1,0 +1,60 @@
+"""No page is forgotten: whatever the product answers with a page stands in the table of pages."""
+
+import uuid
+
+import pytest
+from django.urls import get_resolver, resolve
+
+from tests.browser.pages import BROKEN, PAGES
+
+pytestmark = pytest.mark.browser
+
+# Addresses that answer with something else than a page of their own: data, a redirect, or the page they are sent from.
+NO_PAGE = {
+    "account_confirm_login_code": "signing in by code is not offered: leads to the sign-in",
+    "account_set_password": "everybody has a password: leads to the change of it",
+    "administration_invitation_revoke": "takes a form and leads back",
+    "administration_invitation_send_again": "takes a form and leads back",
+    "feed": "data",
+    "feed_build": "takes a form and leads back",
+    "feed_combined": "data",
+    "iri_agent": "leads on",
+    "iri_catalog": "leads on",
+    "iri_combined_catalogue": "leads on",
+    "iri_contact": "leads on",
+    "iri_dataset": "leads on",
+    "iri_distribution": "leads on",
+    "language": "leads back",
+    "livez": "data",
+    "member_invitation_revoke": "takes a form and leads back",
+    "member_invitation_send_again": "takes a form and leads back",
+    "organisation_approval": "takes a form of the settings and leads back",
+    "organisation_number": "takes a form of the settings and leads back",
+    "readyz": "data",
+    "robots_txt": "data",
+    "security_txt": "data",
+    "version": "data",
+}
+
+
+class Values(dict):
+    """Something that fits for every name in an address."""
+
+    def __missing__(self, name: str) -> str:
+        return {"reset_key": "1-a", "membership": "1", "administrator": "1", "assignment": "1"}.get(
+            name, str(uuid.UUID(int=0))
+        )
+
+
+def names(patterns) -> set[str]:
+    """The names of all addresses."""
+    found = set()
+    for pattern in patterns:
+        found |= names(pattern.url_patterns) if hasattr(pattern, "url_patterns") else {pattern.name}
+    return found
+
+
+def test_every_address_is_in_the_table_or_is_no_page():
+    listed = [page for page in PAGES if page not in BROKEN and page.name != "not_found"]
+    covered = {resolve(page.address.format_map(Values())).url_name for page in listed}
+    assert names(get_resolver().url_patterns) - covered == set(NO_PAGE)
