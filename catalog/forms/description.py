@@ -235,27 +235,33 @@ def _name_of(record) -> str:
     return (name.get("sv") or next(iter(name.values()), "")) if isinstance(name, dict) else name
 
 
-class _NamedChoices(forms.ModelMultipleChoiceField):
+class _Named:
+    """A choice among records by name. Keys are compared as text: none is too large for the database to be asked about."""
+
     def label_from_instance(self, obj) -> str:
         return _name_of(obj) or _("Utan namn")
 
+    def _chosen(self, keys: list) -> list:
+        offered = {str(record.pk): record for record in self.queryset}
+        for key in keys:
+            if str(key) not in offered:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
+                )
+        return [offered[key] for key in dict.fromkeys(map(str, keys))]
+
+
+class _NamedChoices(_Named, forms.ModelMultipleChoiceField):
     def clean(self, value) -> list:
         return list(super().clean(value))
 
     def _check_values(self, value) -> list:
-        """The chosen records. Compared as text, so that no key is too large for the database to be asked about."""
-        offered = {str(record.pk): record for record in self.queryset}
-        for each in value:
-            if str(each) not in offered:
-                raise forms.ValidationError(
-                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": each}
-                )
-        return [offered[key] for key in dict.fromkeys(map(str, value))]
+        return self._chosen(value)
 
 
-class _NamedChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj) -> str:
-        return _name_of(obj) or _("Utan namn")
+class _NamedChoice(_Named, forms.ModelChoiceField):
+    def to_python(self, value):
+        return None if value in self.empty_values else self._chosen([value])[0]
 
 
 def _recommended() -> forms.Field:

@@ -22,7 +22,9 @@ def multiply(dataset: Dataset, count: int) -> None:
     keys = dict(made.values_list("pk", "uuid"))
     contacts = list(dataset.contact_point.values_list("pk", flat=True))
     through = Dataset.contact_point.through
-    through.objects.bulk_create(through(dataset_id=key, contactpoint_id=contact) for key in keys for contact in contacts)
+    through.objects.bulk_create(
+        through(dataset_id=key, contactpoint_id=contact) for key in keys for contact in contacts
+    )
     _copy_distributions(dataset, keys)
     _copy_releases(release, keys)
     current = Release.objects.filter(record=OuterRef("pk")).values("pk")
@@ -46,7 +48,9 @@ def _copy_child_row(dataset: Dataset, first: int) -> None:
 def _copy_distributions(dataset: Dataset, keys: dict) -> None:
     pattern = dataset.distributions.first()
     Distribution.objects.bulk_create(
-        _copy(pattern, dataset_id=key, uuid=own, iri=f"{dataset.iri.rpartition('/')[0]}/{identifier}/distributions/{own}")
+        _copy(
+            pattern, dataset_id=key, uuid=own, iri=f"{dataset.iri.rpartition('/')[0]}/{identifier}/distributions/{own}"
+        )
         for key, identifier, own in ((key, identifier, uuid.uuid4()) for key, identifier in keys.items())
     )
 

@@ -155,7 +155,9 @@ def test_what_can_be_mended_is_mended_and_it_is_said(form, name, typed, kept, se
     assert kept in str(fields(response)[name])
 
 
-@pytest.mark.parametrize("text", ["<script>alert('x')</script>", "”citat” 'och' \"så\"", "🏊‍♀️ Bad & vatten < > %s {{ x }}"])
+@pytest.mark.parametrize(
+    "text", ["<script>alert('x')</script>", "”citat” 'och' \"så\"", "🏊‍♀️ Bad & vatten < > %s {{ x }}"]
+)
 def test_odd_text_is_kept_as_it_is_and_never_becomes_markup(text, world):
     response = fill_in(world.client, world.new, {"title-sv": text, "description-sv": text})
 
@@ -387,7 +389,9 @@ def test_no_other_form_falls_over_garbage(value, world):
         assert client_of(None).post(address, data).status_code in (200, 302), address
 
 
-@pytest.mark.parametrize("value", [*GARBAGE, "temporal", "title", "__class__", "temporal-0", "x" * 5_000], ids=lambda v: ascii(v)[:30])
+@pytest.mark.parametrize(
+    "value", [*GARBAGE, "temporal", "title", "__class__", "temporal-0", "x" * 5_000], ids=lambda v: ascii(v)[:30]
+)
 def test_one_more_row_of_anything_saves_nothing_and_loses_nothing(value, world):
     for form in ("new", "edit_distribution"):
         sent = fields(world.client.get(form_address(world, form))) | {"title-sv": ["Skrivet"], "more_rows": [value]}
@@ -413,7 +417,9 @@ def test_the_number_of_rows_may_be_anything(count, world):
     sent = fields(world.client.get(world.new))
     for name in ("temporal", "page"):
         for extra in ({}, {"more_rows": [name]}):
-            data = sent | {"title-sv": ["Kvar"], f"{name}-TOTAL_FORMS": [count], f"{name}-INITIAL_FORMS": [count]} | extra
+            data = (
+                sent | {"title-sv": ["Kvar"], f"{name}-TOTAL_FORMS": [count], f"{name}-INITIAL_FORMS": [count]} | extra
+            )
             response = world.client.post(world.new, data)
             assert response.status_code in (200, 302, 422)
             if response.status_code != 302:
@@ -505,7 +511,16 @@ def test_no_path_falls_over(path, world):
             assert response.status_code in (200, 301, 302, 404), (address, response.status_code)
 
 
-QUERIES = ["sida=\x00", "sida=-1", f"sida={HUGE}", "sida=²", "till=\x00", "till=//example.com", "till=javascript:x", "%ff=%fe"]
+QUERIES = [
+    "sida=\x00",
+    "sida=-1",
+    f"sida={HUGE}",
+    "sida=²",
+    "till=\x00",
+    "till=//example.com",
+    "till=javascript:x",
+    "%ff=%fe",
+]
 
 
 @pytest.mark.parametrize("query", QUERIES)

@@ -278,5 +278,12 @@ def test_members_of_other_organisations_see_what_is_internal_but_no_draft(world)
 
     text = "".join(text for _status, text in answers.values())
     assert "xqzhemligintern titel" in text
-    for word in ("xqzhemligutkast", "xqzhemligandrad distribution", "xqzhemligmedlem", "xqzhemliginbjuden", "xqzhemligkatalog", "xqzhemligorsak"):
+    for word in (
+        "xqzhemligutkast",
+        "xqzhemligandrad distribution",
+        "xqzhemligmedlem",
+        "xqzhemliginbjuden",
+        "xqzhemligkatalog",
+        "xqzhemligorsak",
+    ):
         assert word not in text

@@ -318,7 +318,9 @@ def what_is_written() -> tuple:
         sorted(Membership.objects.values_list("pk", "role")),
         sorted(Organisation.objects.values_list("pk", "requires_approval", "number_confirmed_at")),
         sorted(Invitation.objects.values_list("pk", "token_hash", "revoked_at"), key=str),
-        *Person.objects.aggregate(all=Count("pk"), administrators=Count("pk", filter=Q(is_administrator=True))).values(),
+        *Person.objects.aggregate(
+            all=Count("pk"), administrators=Count("pk", filter=Q(is_administrator=True))
+        ).values(),
     )
 
 
@@ -348,9 +350,7 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
 
 
 _ROW_PREFIXES = ("telephone", "address", "conforms_to", "page", "geographical_area", "temporal", "other_license")
-_NO_ROWS = {
-    f"{prefix}-{count}": "0" for prefix in _ROW_PREFIXES for count in ("TOTAL_FORMS", "INITIAL_FORMS")
-}
+_NO_ROWS = {f"{prefix}-{count}": "0" for prefix in _ROW_PREFIXES for count in ("TOTAL_FORMS", "INITIAL_FORMS")}
 
 
 @pytest.mark.parametrize("row", rows(), ids=str)

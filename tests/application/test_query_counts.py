@@ -156,7 +156,9 @@ def test_fifty_distributions_take_the_queries_of_one(installation):
     publish(make_administrator(), record=installation.dataset, visibility=Release.Visibility.PUBLIC)
 
     assert Distribution.objects.filter(dataset=installation.dataset).count() == 50
-    page = installation.stranger.get(reverse("dataset", args=[installation.organisation.slug, installation.dataset.uuid]))
+    page = installation.stranger.get(
+        reverse("dataset", args=[installation.organisation.slug, installation.dataset.uuid])
+    )
     assert page.content.decode().count('id="distribution-') == 50
     assert installation.queries() == before
 

@@ -1,4 +1,6 @@
-"""The two pictures of the README, taken of the demonstration: ``python -m tests.browser.screenshots BASE_ADDRESS``.
+"""The two pictures of the README, taken of the demonstration.
+
+``DJANGO_SETTINGS_MODULE=config.settings python -m tests.browser.screenshots BASE_ADDRESS``
 
 BASE_ADDRESS is where a started demonstration answers, as in http://127.0.0.1:8000. Run it again when pages change.
 """
@@ -6,10 +8,14 @@ BASE_ADDRESS is where a started demonstration answers, as in http://127.0.0.1:80
 import sys
 from pathlib import Path
 
+import django
 from playwright.sync_api import Browser, sync_playwright
 
-from pages.demonstration.people import PASSWORD, SIGN_INS
 from tests.browser.conftest import CHROMIUM, FLAGS
+
+django.setup()
+
+from pages.demonstration.people import PASSWORD, SIGN_INS  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "docs" / "images"
 SIZE = {"width": 1280, "height": 1000}
@@ -42,6 +48,7 @@ def _take_form(chromium: Browser, base: str, address: str) -> None:
     page.get_by_role("button", name="Logga in", exact=True).click()
     page.goto(address)
     page.get_by_role("link", name="Redigera").click()
+    page.locator(".workbench").evaluate("element => element.scrollIntoView()")
     page.screenshot(path=FOLDER / "form.png")
 
 
