@@ -5,7 +5,7 @@ from django.middleware.locale import LocaleMiddleware
 
 
 class PageLanguageMiddleware(LocaleMiddleware):
-    """As Django's, but ``Content-Language`` and ``Vary: Accept-Language`` only where the language makes a difference."""
+    """As Django's, but ``Content-Language`` and ``Vary`` only where the language makes a difference."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if response.headers.get("Content-Type", "").startswith("text/html"):

@@ -1,14 +1,22 @@
-"""What every test shares: skips that count as failures in CI, a steady Hypothesis. Factories are in factories.py."""
+"""What every test shares: it begins in Swedish, and in CI a skip is a failure. Factories are in factories.py."""
 
 import os
 
 import hypothesis
 import pytest
+from django.utils import translation
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 hypothesis.settings.register_profile("house", deadline=None, derandomize=IN_CI)
 hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def in_swedish():
+    """Every test begins in Swedish, whatever language the one before it left behind."""
+    with translation.override("sv"):
+        yield
 
 
 def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:

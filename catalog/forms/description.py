@@ -236,7 +236,7 @@ def _name_of(record) -> str:
 
 
 class _Named:
-    """A choice among records by name. Keys are compared as text: none is too large for the database to be asked about."""
+    """A choice among records by name. Keys are compared as text, so that none is too large for the database."""
 
     def label_from_instance(self, obj) -> str:
         return _name_of(obj) or _("Utan namn")

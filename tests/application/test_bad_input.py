@@ -74,7 +74,7 @@ def fresh_browser(world):
     sign_in(world.client, world.redaktor) if world.client.cookies.output() != kept else None
 
 
-# --- What a person may type and paste -----------------------------------------------------------------------------------
+# --- What a person may type and paste -------------------------------------------------------------------------------
 
 REFUSED = [
     ("new", "issued", "2026-02-30", "inte ett datum"),
@@ -194,7 +194,7 @@ def test_more_bytes_than_the_server_takes_get_a_page_in_swedish(world):
     assert "Formuläret är för stort" in words(response)
 
 
-# --- Twice, late, and after the session ----------------------------------------------------------------------------------
+# --- Twice, late, and after the session -----------------------------------------------------------------------------
 
 
 def test_a_form_posted_twice_makes_one_record(world):
@@ -294,7 +294,7 @@ def test_a_form_whose_token_has_expired_gets_a_page_in_swedish(world):
     assert "Formuläret" in words(response) or "formuläret" in words(response)
 
 
-# --- What nobody types, but somebody may send ----------------------------------------------------------------------------
+# --- What nobody types, but somebody may send -----------------------------------------------------------------------
 
 
 def test_another_organisations_contact_is_no_choice(world):
@@ -546,7 +546,7 @@ def test_a_method_that_there_is_not_is_refused(world):
     assert ContactPoint.objects.exists()
 
 
-# --- How forms are sent --------------------------------------------------------------------------------------------------
+# --- How forms are sent ---------------------------------------------------------------------------------------------
 
 
 def empty_form(world: World, form: str) -> dict:

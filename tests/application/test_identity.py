@@ -16,8 +16,8 @@ from catalog.services.save import save_record
 from harvesting.models import Feed, Snapshot
 from harvesting.scheduler import build_all_due
 from harvesting.store import Pointer, Redirect, Store
-from harvesting.sweep import sweep
 from harvesting.swap import feed_store
+from harvesting.sweep import sweep
 from organisations.models import Organisation
 from organisations.organisation_changes import change_address_part, rename_organisation
 from tests.application.people import client_of, make_agent
@@ -60,7 +60,9 @@ def organisation() -> Organisation:
     return made
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:9999", "https://data.example.org", "http://other.example.org:81"])
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:9999", "https://data.example.org", "http://other.example.org:81"]
+)
 def test_another_port_or_public_address_changes_no_byte_of_any_feed(address, organisation, settings):
     before = build_everything()
 
@@ -128,7 +130,9 @@ def test_another_address_part_changes_no_iri_and_the_old_one_leads_on(organisati
             answer = browser.get(iri.removeprefix("http://127.0.0.1:8000"))
             assert (answer.status_code, answer["Location"].split("/")[1]) == (303, "bergslagen"), iri
             assert browser.get(answer["Location"]).status_code == 200
-    assert make_dataset(Organisation.objects.get(pk=organisation.pk)).iri.startswith("http://127.0.0.1:8000/bergslagen/")
+    assert make_dataset(Organisation.objects.get(pk=organisation.pk)).iri.startswith(
+        "http://127.0.0.1:8000/bergslagen/"
+    )
 
 
 def test_pages_under_an_address_part_of_before_lead_to_those_of_today(organisation):

@@ -1,6 +1,6 @@
 """Nothing internal at any address for anybody who takes no part: not the words, not the addresses, not the numbers.
 
-Everything that is not public carries the marker ``xqzhemlig`` somewhere, so that one search finds it wherever it turns up.
+Everything that is not public carries the marker ``xqzhemlig`` somewhere, so one search finds it wherever it turns up.
 """
 
 import gzip
