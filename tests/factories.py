@@ -97,7 +97,7 @@ def sign_in(client: Client, person: Person) -> Client:
     return client
 
 
-# --- Catalogue ---------------------------------------------------------------------------------------------------------
+# --- Catalogue ------------------------------------------------------------------------------------------------------
 
 CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
 PUBLIC_ACCESS = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
