@@ -24,7 +24,7 @@ from catalog.models.fields import LanguageListField
 from dcat.bilingual import Bilingual
 from dcat.cleaning import FILE_SCHEMES, WEB_SCHEMES, BadIRI, clean_iri, clean_line, clean_text, split_keywords
 from dcat.kinds import box, date_datatype, is_email, is_wkt, point, write_box
-from dcat.profile.model import Kind, Property
+from dcat.profile.model import Kind, Level, Property
 from dcat.vocabularies import Vocabulary, vocabulary
 
 LONGEST_LINE = 500
@@ -296,7 +296,9 @@ def _concept_field(row: Property, column) -> forms.Field:
             )
         return LinesField(clean_one=_one_of(terms), is_multiple=True, widget=RepeatedInput(choices=choices))
     if count <= _FEW:
-        return forms.ChoiceField(choices=[("", _lazy_nothing), *_flat(choices)], widget=forms.RadioSelect)
+        # What must be there can be left open in a draft, but need not be offered as an answer.
+        none = [] if row.level is Level.MANDATORY else [("", _lazy_nothing)]
+        return forms.ChoiceField(choices=[*none, *_flat(choices)], widget=forms.RadioSelect)
     return forms.ChoiceField(choices=[("", _lazy_choose), *choices])
 
 

@@ -41,11 +41,9 @@ pytestmark = pytest.mark.django_db
 MARKER = "xqzhemlig"
 PUBLIC, INTERNAL = Release.Visibility.PUBLIC, Release.Visibility.INTERNAL
 HEADERS = (
-    {"accept": "application/rdf+xml"},
-    {"accept": "text/turtle, application/ld+json;q=0.9"},
+    {"accept": "application/rdf+xml, text/turtle;q=0.9"},
     {"accept": "application/json"},
-    {"accept-language": "en"},
-    {"accept-encoding": "gzip"},
+    {"accept-language": "en", "accept-encoding": "gzip"},
     {"hx-request": "true"},
 )
 

@@ -189,7 +189,7 @@ def publish(world: World, dataset: Dataset) -> bool:
 def test_what_the_forms_accept_makes_a_feed_that_breaks_no_rule(world):
     published = []
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
     @example({}, {})
     @given(in_dataset=forms(), in_distribution=forms())
     def holds(in_dataset, in_distribution) -> None:

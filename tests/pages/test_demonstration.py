@@ -15,6 +15,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.urls import resolve, reverse
+from rdflib.namespace import RDF
 
 from catalog.describe import describe, load_for_describing
 from catalog.findings import errors_among, findings_for
@@ -22,8 +23,12 @@ from catalog.models import Dataset, RecommendedDataset, Record, Release
 from dcat.check import check
 from dcat.finding import Severity
 from dcat.node import LanguageText, Node
+from dcat.preflight import check_document
 from dcat.profile import DCAT_AP_SE
 from dcat.rules import is_high_value
+from harvesting.build import Outcome, build
+from harvesting.models import Feed, Snapshot
+from harvesting.sweep import sweep
 from organisations.address_parts import address_part
 from organisations.models import Organisation, Person
 from organisations.permissions import organisations_of
@@ -34,6 +39,10 @@ from pages.demonstration.kinds import kinds, standards
 from pages.demonstration.people import PASSWORD, SIGN_INS
 from pages.demonstration.plan import PLANS, Plan
 from pages.demonstration.wording import is_marked
+from tests.dcat.template_judge import missing
+from tests.dcat.template_rows import Templates
+from tests.harvesting.reading import DCAT, DCTERMS, feed_bytes, graph_of
+from tests.reference import reference_json
 
 # One process seeds and all tests of the module run in it, where the run is grouped (--dist loadgroup).
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
@@ -359,3 +368,35 @@ def test_nothing_is_shown_or_seeded_in_public(settings):
     assert PASSWORD not in output.getvalue() and "@" not in output.getvalue()
     with pytest.raises(CommandError, match="https"):
         call_command("seed_demo", stdout=output)
+
+
+# --- As the specification and the portal judge it --------------------------------------------------------------------
+
+
+def test_every_feed_has_what_the_specification_demands_and_breaks_no_rule():
+    templates = Templates(reference_json("dcat-ap-se-3.0.1-templates.json"))
+    sweep()
+    listed = 0
+    for feed in Feed.objects.with_wanted_revision().select_related("organisation").order_by("pk"):
+        assert build(feed.pk, trigger=Snapshot.Trigger.SWEEP) is Outcome.BUILT
+        data = feed_bytes(feed)
+        graph = graph_of(data)
+        found = set(map(str, graph.subjects(RDF.type, DCAT.Dataset)))
+        # A catalogue that has published nothing lists nothing: the one exception.
+        lacking = {(iri, row) for iri, row in missing(graph, templates) if row != "dcat:dataset_ca" or found}
+        assert lacking == set()
+        assert check_document(data, DCAT_AP_SE, expected=found) == []
+        listed += len(found)
+    assert listed == 2 * len(public_datasets())  # once in the organisation's feed, once in that of all
+
+
+def test_the_judge_notices_what_is_missing():
+    templates = Templates(reference_json("dcat-ap-se-3.0.1-templates.json"))
+    sweep()
+    feed = Feed.objects.get(organisation__slug="uppsala")
+    build(feed.pk, trigger=Snapshot.Trigger.SWEEP)
+    graph = graph_of(feed_bytes(feed))
+    dataset = next(graph.subjects(RDF.type, DCAT.Dataset))
+    graph.remove((dataset, DCTERMS.title, None))
+
+    assert missing(graph, templates) == {(str(dataset), "dcat:dcterms:title_da")}
