@@ -11,7 +11,7 @@ from dcat.profile import DCAT_AP_SE
 
 _UNCONFIRMED = Bilingual(
     "Organisationsnumret är inte bekräftat. Be organisationsansvarig bekräfta det under Inställningar.",
-    "The organisation number is not confirmed. Ask the person responsible to confirm it under Settings.",
+    "The organisation number is not confirmed. Ask an organisation owner to confirm it under Settings.",
 )
 _WHY_UNCONFIRMED = Bilingual(
     "Utgivarens adress görs av numret och kan aldrig ändras när något har publicerats.",

@@ -10,8 +10,8 @@ from functools import cache
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from catalog.columns import MODELS
 from catalog.forms.fields import MOST_LINES, field_for, here_lazy
@@ -232,7 +232,9 @@ def _relation(row: Property, column) -> forms.Field:
 
 def _name_of(record) -> str:
     name = record.name
-    return (name.get("sv") or next(iter(name.values()), "")) if isinstance(name, dict) else name
+    if not isinstance(name, dict):
+        return name
+    return name.get(get_language() or "sv") or name.get("sv") or next(iter(name.values()), "")
 
 
 class _Named:

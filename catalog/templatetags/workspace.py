@@ -53,6 +53,13 @@ def in_words(texts: dict) -> str:
     return texts.get(get_language() or "sv") or texts.get("sv") or next(iter(texts.values()), "") or _("Utan titel")
 
 
+@register.filter
+def other_language(texts: dict) -> str:
+    """The language that ``in_words`` answers in, where it is not the page's; for the ``lang`` of the words."""
+    here = get_language() or "sv"
+    return "" if texts.get(here) else next((code for code in ("sv", *texts) if texts.get(code)), "")
+
+
 @register.simple_tag
 def record_name(described) -> str:
     """What a record is called, also while it has no name."""
@@ -79,9 +86,9 @@ def media_type_words(media_type: str | None) -> str:
 
 
 @register.filter
-def release_summary(release: Release) -> str:
-    """The description in the language of the page."""
-    return release.node.text("description", get_language() or "sv")
+def release_summary(release: Release) -> dict[str, str]:
+    """The description by language, for ``in_words`` and ``other_language``."""
+    return {text.language: text.value for text in release.node.get("description")}
 
 
 @register.filter

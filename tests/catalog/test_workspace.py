@@ -161,3 +161,11 @@ def test_what_another_site_posts_never_comes_up_in_a_form(organisation):
 
     assert browser.post(new, {"title-sv": "Planterad", **DATASET_ROWS}).status_code == 403
     assert "Planterad" not in browser.get(new).content.decode()
+
+
+def test_words_in_another_language_than_the_page_say_so(client, organisation):
+    make_published(organisation, {"sv": "Bara på svenska"})
+
+    page = client.get(reverse("organisation", args=[organisation.slug]), headers={"accept-language": "en"})
+
+    assert '<span lang="sv">Bara på svenska</span>' in page.content.decode()
