@@ -6,18 +6,9 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.test import override_settings
-from django.utils import translation
 
 from harvesting.store import Store
 from harvesting.swap import feed_store
-
-
-@pytest.fixture(autouse=True)
-def language(settings) -> Iterator[None]:
-    """A request leaves its language behind in the thread; the next test starts in Swedish."""
-    translation.activate(settings.LANGUAGE_CODE)
-    yield
-    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)
