@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,14 +15,6 @@ class RecordQuerySet(models.QuerySet):
     def of(self, organisation) -> "RecordQuerySet":
         """The organisation's own."""
         return self.filter(organisation=organisation)
-
-    def unpublished(self) -> "RecordQuerySet":
-        """Without a release that is in force."""
-        return self.filter(current_release=None)
-
-    def changed(self) -> "RecordQuerySet":
-        """Published, and edited since."""
-        return self.filter(current_release__isnull=False).exclude(edit_number=F("current_release__edit_number"))
 
 
 class Record(models.Model):

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404
 
 from catalog.columns import MODELS
 from catalog.models import Distribution, Record
-from organisations.models import Organisation
 from organisations.permissions import Action, organisation_for
 
 
@@ -32,7 +31,7 @@ def refuse_the_publisher_and_catalogue(record: Record) -> None:
         raise Http404
 
 
-def has_list(class_name: str, organisation: Organisation) -> None:
+def refuse_without_list(class_name: str) -> None:
     """404 for the class of which an organisation has one only."""
     if class_name == Record.ClassName.CATALOG:
         raise Http404

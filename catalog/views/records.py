@@ -15,7 +15,7 @@ from catalog.findings import findings_for
 from catalog.forms.description import DescriptionForm, form_for
 from catalog.models import Record
 from catalog.services.save import StaleEdit, create_record, discard_draft, save_record
-from catalog.views.access import has_list, record_for, refuse_the_publisher_and_catalogue
+from catalog.views.access import record_for, refuse_the_publisher_and_catalogue, refuse_without_list
 from catalog.views.held import signed_in, take_held
 from catalog.views.stale import stale_page
 from organisations.permissions import Action, may, organisation_for
@@ -26,7 +26,7 @@ from organisations.permissions import Action, may, organisation_for
 def record_create(request: HttpRequest, slug: str, class_name: str) -> HttpResponse:
     """A new working copy."""
     organisation = organisation_for(request.user, slug, Action.EDIT)
-    has_list(class_name, organisation)
+    refuse_without_list(class_name)
     data = request.POST if request.method == "POST" else take_held(request)
     form = form_for(class_name)(data, organisation=organisation)
     if request.method == "POST" and not wants_more_rows(request) and form.is_valid():

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.models import Agent, Catalog, Record
 from catalog.services.catalogue import ensure_catalogue
-from catalog.views.access import has_list
+from catalog.views.access import refuse_without_list
 from catalog.views.held import signed_in
 from organisations.models import Organisation
 from organisations.permissions import Action, may, organisation_for, organisations_of
@@ -38,7 +38,7 @@ def workspace_organisation(request: HttpRequest, slug: str) -> HttpResponse:
 def record_list(request: HttpRequest, slug: str, class_name: str) -> HttpResponse:
     """The organisation's records of one class."""
     organisation = organisation_for(request.user, slug, Action.READ_DRAFTS)
-    has_list(class_name, organisation)
+    refuse_without_list(class_name)
     return _list(request, organisation, class_name)
 
 
