@@ -5,8 +5,11 @@ has to be loaded.
 """
 
 from collections.abc import Iterable
+from functools import cache
 
-from catalog.columns import MODELS
+from django.db import models
+
+from catalog.columns import MODELS, WITH_PUBLISHER
 from catalog.models import Distribution, Record
 from dcat.node import LanguageText, Node
 from dcat.profile import DCAT_AP_SE
@@ -17,24 +20,24 @@ _LANGUAGES_FIRST = ("sv", "en")
 
 def load_for_describing(class_name: str, keys: Iterable[int]) -> list[Record]:
     """The records of one class with all that ``describe`` reads, in a fixed number of queries."""
-    records = MODELS[class_name].objects.filter(pk__in=keys).select_related("organisation", "current_release")
-    if class_name in (Record.ClassName.CATALOG, Record.ClassName.DATASET):
+    model = MODELS[class_name]
+    records = model.objects.filter(pk__in=keys).select_related("organisation", "current_release")
+    if class_name in WITH_PUBLISHER:
         records = records.select_related("organisation__publisher_agent")
+    records = records.select_related(*_to_one(model)).prefetch_related(*_to_many(model))
     if class_name == Record.ClassName.DATASET:
-        records = records.select_related("creator").prefetch_related("contact_point", "distributions")
+        distributions = Distribution.objects.prefetch_related(*_to_many(Distribution))
+        records = records.prefetch_related(models.Prefetch("distributions", distributions))
     return list(records.order_by("pk"))
 
 
 def describe(record: Record) -> Node:
     """The working copy of a record, with what is part of it."""
     values = _values_of(record, DCAT_AP_SE[record.class_name], record.iri)
-    if record.class_name in (Record.ClassName.CATALOG, Record.ClassName.DATASET):
+    if record.class_name in WITH_PUBLISHER:
         publisher = getattr(record.organisation, "publisher_agent", None)
         values["publisher"] = (publisher.iri,) if publisher else ()
     if record.class_name == Record.ClassName.DATASET:
-        values["creator"] = (record.creator.iri,) if record.creator else ()
-        contacts = sorted(record.contact_point.all(), key=lambda contact: contact.pk)
-        values["contact_point"] = tuple(contact.iri for contact in contacts)
         values["identifier"] = (str(record.uuid), *values.get("identifier", ()))
         values["distribution"] = tuple(describe_distribution(each) for each in record.distributions.all())
     return _node(record.iri, DCAT_AP_SE[record.class_name], values)
@@ -62,17 +65,38 @@ def _values_of(thing, node_class: NodeClass, base: str) -> dict[str, tuple]:
     """The values in the columns of a model, or in the entries of a stored node."""
     values = {}
     for row in node_class.properties:
-        if row.level is Level.DEPRECATED or row.kind is Kind.RECORD and not _is_list_of_iris(thing, row):
+        if row.level is Level.DEPRECATED:
             continue
-        stored = thing.get(row.name) if isinstance(thing, dict) else getattr(thing, row.name, None)
+        stored = thing.get(row.name) if isinstance(thing, dict) else _stored(thing, row.name)
         if stored not in (None, "", [], {}):
             values[row.name] = _values(row, stored, base)
     return values
 
 
-def _is_list_of_iris(thing, row: Property) -> bool:
-    """Whether a RECORD is kept as addresses (another catalogue's dataset) and not as a relation."""
-    return not isinstance(thing, dict) and isinstance(thing.__dict__.get(row.name), list)
+def _stored(thing: models.Model, name: str):
+    """What a column holds; of a relation the IRIs of the records, in the order in which they were made."""
+    if name in _to_many(type(thing)):
+        return [each.iri for each in sorted(getattr(thing, name).all(), key=lambda each: each.pk)]
+    if name in _to_one(type(thing)):
+        related = getattr(thing, name)
+        return related.iri if related else None
+    return thing.__dict__.get(name)
+
+
+@cache
+def _to_one(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns that name one record. Not what every record has."""
+    return tuple(each.name for each in model._meta.local_fields if each.many_to_one and _is_to_record(each))
+
+
+@cache
+def _to_many(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns that name any number of records."""
+    return tuple(each.name for each in model._meta.local_many_to_many if _is_to_record(each))
+
+
+def _is_to_record(column: models.Field) -> bool:
+    return issubclass(column.related_model, Record)
 
 
 def _values(row: Property, stored, base: str) -> tuple:

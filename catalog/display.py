@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dcat.bilingual import Bilingual
+from dcat.durations import duration_in_words
 from dcat.node import LanguageText, Node
 from dcat.profile import DCAT_AP_SE
 from dcat.profile.model import Kind, Property
@@ -15,10 +16,13 @@ from dcat.vocabularies import vocabulary
 # What has a place of its own on the page, or tells a person nothing.
 _ELSEWHERE = {
     "Dataset": {"title", "description", "distribution", "contact_point", "publisher", "identifier"},
+    "DatasetSeries": {"title", "description", "contact_point", "publisher"},
+    "DataService": {"title", "description", "contact_point", "publisher", "endpoint_url"},
     "Distribution": {"title", "description", "access_url", "download_url", "format"},
     "ContactPoint": {"name", "kind"},
     "Agent": {"name"},
 }
+_WITH_PAGE = {"Dataset", "DatasetSeries", "DataService"}
 _LINKS = {Kind.IRI, Kind.DOCUMENT, Kind.RECORD}
 
 
@@ -74,13 +78,15 @@ def _value(row: Property, value, language: str, names: Mapping) -> ShownValue:
         if row.kind is Kind.DOCUMENT:
             return ShownValue(value.text("title", language) or value.iri, href=_safe(value.iri))
         return ShownValue(properties=shown_properties(value, language, names))
-    if row.vocabulary:
-        concept = vocabulary(row.vocabulary).get(value)
-        return ShownValue(concept.shown.in_language(language)) if concept else ShownValue(value)
+    if row.vocabulary and (concept := vocabulary(row.vocabulary).get(value)):
+        return ShownValue(concept.shown.in_language(language))
     if row.kind is Kind.EMAIL:
         return ShownValue(value, href=f"mailto:{value}")
+    if row.kind is Kind.DURATION:
+        words = duration_in_words(value)
+        return ShownValue(words.in_language(language) if words else value)
     if value in names:
-        return ShownValue(str(names[value]))
+        return ShownValue(str(names[value]), href=_safe(value) if row.node_class in _WITH_PAGE else "")
     return ShownValue(value, href=_safe(value) if row.kind in _LINKS else "")
 
 

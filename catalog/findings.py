@@ -29,7 +29,7 @@ def findings_for(record: Record, node: Node | None = None) -> list[Finding]:
         return findings
     # Without the number there is no publisher yet; that this is missing has one cause and is said once.
     findings = [finding for finding in findings if finding.field != "publisher"]
-    return [unconfirmed_number(record), *findings] if record.class_name == Record.ClassName.DATASET else findings
+    return [unconfirmed_number(record), *findings] if record.is_listed else findings
 
 
 def unconfirmed_number(record: Record) -> Finding:

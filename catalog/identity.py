@@ -17,6 +17,8 @@ PATHS = {
     Record.ClassName.AGENT: "agents",
     Record.ClassName.CONTACT_POINT: "contacts",
     Record.ClassName.DATASET: "datasets",
+    Record.ClassName.DATASET_SERIES: "series",
+    Record.ClassName.DATA_SERVICE: "services",
 }
 
 

@@ -1,12 +1,20 @@
-"""The Swedish word that stands for a class of records in the workspace's addresses."""
+"""The Swedish words that stand for classes of records in addresses, and the pages that some of them have."""
 
 from catalog.models import Record
 
 CLASS_NAMES = {
     "datamangder": Record.ClassName.DATASET,
+    "serier": Record.ClassName.DATASET_SERIES,
+    "datatjanster": Record.ClassName.DATA_SERVICE,
     "kontakter": Record.ClassName.CONTACT_POINT,
     "aktorer": Record.ClassName.AGENT,
     "katalog": Record.ClassName.CATALOG,
+}
+# The names of the addresses where everybody reads about a release; the rest is on the organisation's page.
+PAGES = {
+    Record.ClassName.DATASET: "dataset",
+    Record.ClassName.DATASET_SERIES: "series",
+    Record.ClassName.DATA_SERVICE: "service",
 }
 _WORDS = {class_name: word for word, class_name in CLASS_NAMES.items()}
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from catalog.models import Record
-from catalog.paths import RecordClassConverter
+from catalog.paths import CLASS_NAMES, PAGES, RecordClassConverter
 from catalog.views import distributions, iris, public, publication, records, workspace
 
 register_converter(RecordClassConverter, "records")
@@ -56,26 +56,35 @@ workspace_patterns = [
 public_patterns = [
     path("organisationer/", public.organisations, name="organisations"),
     path("<slug:slug>/", public.organisation, name="organisation"),
-    path("<slug:slug>/datamangder/<uuid:identifier>/", public.dataset, name="dataset"),
-    path("<slug:slug>/datasets/<uuid:identifier>", iris.dataset_iri, name="iri_dataset"),
+    *(
+        path(
+            f"<slug:slug>/{word}/<uuid:identifier>/",
+            public.described,
+            {"class_name": class_name},
+            name=PAGES[class_name],
+        )
+        for word, class_name in CLASS_NAMES.items()
+        if class_name in PAGES
+    ),
+    path(
+        "<slug:slug>/datasets/<uuid:identifier>",
+        iris.record_iri,
+        {"class_name": Record.ClassName.DATASET},
+        name="iri_dataset",
+    ),
     path(
         "<slug:slug>/datasets/<uuid:dataset_id>/distributions/<uuid:identifier>",
         iris.distribution_iri,
         name="iri_distribution",
     ),
-    path(
-        "<slug:slug>/contacts/<uuid:identifier>",
-        iris.other_iri,
-        {"class_name": Record.ClassName.CONTACT_POINT},
-        name="iri_contact",
-    ),
-    path(
-        "<slug:slug>/agents/<uuid:identifier>", iris.other_iri, {"class_name": Record.ClassName.AGENT}, name="iri_agent"
-    ),
-    path(
-        "<slug:slug>/catalog/<uuid:identifier>",
-        iris.other_iri,
-        {"class_name": Record.ClassName.CATALOG},
-        name="iri_catalog",
+    *(
+        path(f"<slug:slug>/{place}/<uuid:identifier>", iris.record_iri, {"class_name": class_name}, name=f"iri_{name}")
+        for name, place, class_name in (
+            ("series", "series", Record.ClassName.DATASET_SERIES),
+            ("service", "services", Record.ClassName.DATA_SERVICE),
+            ("contact", "contacts", Record.ClassName.CONTACT_POINT),
+            ("agent", "agents", Record.ClassName.AGENT),
+            ("catalog", "catalog", Record.ClassName.CATALOG),
+        )
     ),
 ]

@@ -89,7 +89,7 @@ def _build(lease: Lease, basis: Basis) -> None:
     path = store.candidate_path(basis.feed.pk, lease.number)
     written = write_document(path, contents, keep_alive=lease.keep_alive)
     lease.extend()
-    findings = check_document(path.read_bytes(), DCAT_AP_SE, expected=set(contents.datasets))
+    findings = check_document(path.read_bytes(), DCAT_AP_SE, expected=contents.listed)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         path.unlink()

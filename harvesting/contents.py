@@ -5,8 +5,8 @@ afterwards at leisure, whatever is published meanwhile.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.conf import settings
@@ -28,7 +28,12 @@ from harvesting.models import Feed
 from organisations.models import Organisation, OrganisationAddress
 
 _AT_ONCE = 500
-_USERS = (Record.ClassName.DATASET, Record.ClassName.CATALOG)
+# Under which property a catalogue lists what.
+_LISTED_AS = {
+    Record.ClassName.DATASET: "dataset",
+    Record.ClassName.DATASET_SERIES: "dataset",
+    Record.ClassName.DATA_SERVICE: "service",
+}
 
 
 class _Row(NamedTuple):
@@ -46,8 +51,7 @@ class ListedCatalogue:
     """A catalogue, and what it links to."""
 
     head: Node
-    datasets: Sequence[str] = ()
-    parts: Sequence[str] = ()
+    links: Mapping[str, Sequence[str]] = field(default_factory=dict)  # what it lists, by the property's name
     release: int | None = None  # key of the release that the head is from
 
 
@@ -56,13 +60,16 @@ class Contents:
     """Everything that a feed consists of, in the order in which it is written."""
 
     catalogues: Sequence[ListedCatalogue]
-    releases: Sequence[int]  # keys: datasets first, then what they need
+    releases: Sequence[int]  # keys: datasets, series and services first, then what they need
+    described: frozenset[str]  # the IRIs of all that the releases describe
+    datasets: Sequence[str] = ()  # the IRIs of the datasets among them
     nodes: Sequence[Node] = ()  # what is described from facts, not from a release
 
     @property
-    def datasets(self) -> Sequence[str]:
-        """The IRIs of all datasets. The first catalogue lists every one."""
-        return self.catalogues[0].datasets
+    def listed(self) -> set[str]:
+        """The IRIs of all datasets, series and services. The first catalogue lists every one."""
+        links = self.catalogues[0].links
+        return {*links.get("dataset", ()), *links.get("service", ())}
 
     @property
     def all_releases(self) -> list[int]:
@@ -101,13 +108,13 @@ def loaded_organisations() -> list[Organisation]:
 def _combined(feed: Feed, taking_part: list[Organisation], main: Organisation | None) -> Contents:
     publisher = publisher_among(main)
     rows = _public_rows(taking_part)
-    publishing = {row.organisation for row in rows if row.class_name == Record.ClassName.DATASET}
+    publishing = {row.organisation for row in rows if row.class_name in _LISTED_AS}
     rows = [row for row in rows if row.organisation in publishing]
     listed, publishers = _listed([each for each in taking_part if each.pk in publishing], rows, main)
     head = _own_head(main_catalogue(feed.main_catalogue_iri, publisher))
     head = with_dates(head, _span(_dates(publishing).values()))
-    datasets = [row.iri for row in rows if row.class_name == Record.ClassName.DATASET]
-    first = ListedCatalogue(head, datasets, [each.head.iri for each in listed])
+    parts = {"has_part": [each.head.iri for each in listed]}
+    first = ListedCatalogue(head, parts | _links(rows))
     return _contents([first, *listed], rows, [publisher, *publishers])
 
 
@@ -118,10 +125,9 @@ def _listed(
     keys = {row.organisation: row.key for row in rows if row.class_name == Record.ClassName.CATALOG}
     released = Release.objects.in_bulk(keys.values())
     dates = _dates([each.pk for each in organisations])
-    datasets = defaultdict(list)
+    own = defaultdict(list)
     for row in rows:
-        if row.class_name == Record.ClassName.DATASET:
-            datasets[row.organisation].append(row.iri)
+        own[row.organisation].append(row)
     listed, publishers = [], []
     for organisation in organisations:
         if organisation.pk in keys:
@@ -130,19 +136,38 @@ def _listed(
             publishers.append(publisher_among(organisation, main))
             head = _own_head(unpublished_catalogue(organisation.catalogue.iri, organisation, publishers[-1]))
         head = with_dates(head, dates.get(organisation.pk, Dates()))
-        listed.append(ListedCatalogue(head, datasets[organisation.pk], release=keys.get(organisation.pk)))
+        listed.append(ListedCatalogue(head, _links(own[organisation.pk]), release=keys.get(organisation.pk)))
     return listed, publishers
 
 
 def _contents(catalogues: list[ListedCatalogue], rows: list[_Row], publishers: list[Organisation]) -> Contents:
-    """All that the catalogues and their datasets need, each once."""
-    datasets = [row for row in rows if row.class_name == Record.ClassName.DATASET]
+    """All that the catalogues list and that this needs, each once."""
+    listed = sorted((row for row in rows if row.class_name in _LISTED_AS), key=_place)
     released = Release.objects.public().filter(record__agent__publisher_of__in=publishers)
     supporting = {row.record: row for row in [*_needed(rows), *_rows(released)]}
-    written = [*datasets, *(supporting[record] for record in sorted(supporting))]
+    written = [*listed, *(supporting[record] for record in sorted(supporting))]
     iris = {row.iri for row in written}
     nodes = {node.iri: node for node in map(publisher_node, publishers) if node.iri not in iris}
-    return Contents(catalogues, [row.key for row in written], [nodes[iri] for iri in sorted(nodes)])
+    return Contents(
+        catalogues,
+        releases=[row.key for row in written],
+        described=frozenset(iris | nodes.keys()),
+        datasets=[row.iri for row in listed if row.class_name == Record.ClassName.DATASET],
+        nodes=[nodes[iri] for iri in sorted(nodes)],
+    )
+
+
+def _links(rows: Iterable[_Row]) -> dict[str, list[str]]:
+    """What a catalogue with these releases lists."""
+    links: dict[str, list[str]] = {}
+    for row in sorted((row for row in rows if row.class_name in _LISTED_AS), key=_place):
+        links.setdefault(_LISTED_AS[row.class_name], []).append(row.iri)
+    return links
+
+
+def _place(row: _Row) -> int:
+    """Where its class stands among what is listed; within a class the order stays as it is."""
+    return list(_LISTED_AS).index(row.class_name)
 
 
 def _public_rows(organisations: Iterable[Organisation]) -> list[_Row]:
@@ -156,16 +181,20 @@ def _rows(releases) -> list[_Row]:
 
 
 def _needed(rows: list[_Row]) -> list[_Row]:
-    """What the datasets and catalogues among the rows can't do without: contacts and agents, from anywhere."""
+    """What the catalogues among the rows, and what they list, can't do without: contacts and agents, from anywhere."""
     needed = set()
-    users = [row.key for row in rows if row.class_name in _USERS]
+    users = [row.key for row in rows if _is_user(row)]
     for start in range(0, len(users), _AT_ONCE):
         links = Release.needs.through.objects.filter(release__in=users[start : start + _AT_ONCE])
         needed.update(links.values_list("record_id", flat=True))
     elsewhere = needed - {row.record for row in rows}
     rows = [row for row in rows if row.record in needed]
     rows += _rows(Release.objects.public().filter(record__in=elsewhere)) if elsewhere else []
-    return [row for row in rows if row.class_name not in _USERS]
+    return [row for row in rows if not _is_user(row)]
+
+
+def _is_user(row: _Row) -> bool:
+    return row.class_name in _LISTED_AS or row.class_name == Record.ClassName.CATALOG
 
 
 def _dates(organisations: Iterable[int]) -> dict[int, Dates]:

@@ -57,10 +57,9 @@ def document(contents: Contents) -> Iterator[str]:
 
 def _catalogue(catalogue: ListedCatalogue) -> Iterator[str]:
     yield catalogue_start(catalogue.head, DCAT_AP_SE)
-    for iri in catalogue.parts:
-        yield catalogue_link("has_part", iri, DCAT_AP_SE)
-    for iri in catalogue.datasets:
-        yield catalogue_link("dataset", iri, DCAT_AP_SE)
+    for property_name, iris in catalogue.links.items():
+        for iri in iris:
+            yield catalogue_link(property_name, iri, DCAT_AP_SE)
     yield catalogue_end()
 
 

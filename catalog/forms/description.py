@@ -4,22 +4,27 @@ Derived from the profile's rows and the model's columns. Saves nothing itself; `
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from catalog.columns import MODELS
+from catalog.columns import MODELS, columns_of
 from catalog.forms.fields import MOST_LINES, field_for, here_lazy
-from catalog.models import Agent, ContactPoint, RecommendedDataset
+from catalog.forms.relations import offer, relation_field
+from catalog.forms.suggestions import AGENTS, suggestions
+from catalog.models import RecommendedDataset
 from catalog.models.fields import DocumentsField, NodesField
 from dcat.bilingual import Bilingual
 from dcat.profile import DCAT_AP_SE
 from dcat.profile.model import Kind, Level, NodeClass, Property
+
+# Gives the suggestions of a source, see catalog.forms.suggestions.
+Suggest = Callable[[str], list[tuple[str, str]]]
 
 _ROW_FIELD = "catalog/row_field.html"
 _SHORT = 2  # fields
@@ -30,6 +35,13 @@ class RowForm(forms.Form):
     """One row of a property that describes something in place; made from the rows of that thing's class."""
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, suggest: Suggest, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if hasattr(field, "offer"):
+                field.offer(suggest(AGENTS), self.initial.get(name))
+            _offer_suggestions(field, suggest)
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -54,8 +66,9 @@ class _Rows(BaseFormSet):
     deletion_widget = forms.CheckboxInput
     is_short = False
 
-    def __init__(self, *args, initial: list[dict] | None, **kwargs) -> None:
-        super().__init__(*args, initial=initial or [], form_kwargs={"label_suffix": ""}, **kwargs)
+    def __init__(self, *args, initial: list[dict] | None, suggest: Suggest, **kwargs) -> None:
+        kept = {"label_suffix": "", "suggest": suggest}
+        super().__init__(*args, initial=initial or [], form_kwargs=kept, **kwargs)
         # An empty row waits only where it takes little room; the button adds one anywhere.
         self.extra = 1 if self.is_short and not initial else 0
 
@@ -110,10 +123,12 @@ class DescriptionForm(forms.Form):
         super().__init__(data, initial=start, label_suffix="")
         self.organisation = organisation
         self.thing = thing
-        self._limit_choices()
+        self._suggested: dict[str, list[tuple[str, str]]] = {}
         self.formsets = {
-            name: rows(data, prefix=name, initial=start.get(name)) for name, rows in self.row_fields.items()
+            name: rows(data, prefix=name, initial=start.get(name), suggest=self._suggest)
+            for name, rows in self.row_fields.items()
         }
+        self._offer_choices()
 
     def is_valid(self) -> bool:
         valid_rows = [formset.is_valid() for formset in self.formsets.values()]
@@ -174,13 +189,18 @@ class DescriptionForm(forms.Form):
             elif name in self.fields and not self[name].is_hidden:
                 yield self[name]
 
-    def _limit_choices(self) -> None:
-        for name, model in (("contact_point", ContactPoint), ("creator", Agent)):
-            if name in self.fields:
-                offered = model.objects.of(self.organisation).order_by("sort_key", "pk")
-                self.fields[name].queryset = offered.filter(publisher_of=None) if model is Agent else offered
-        if "recommended_dataset" in self.fields:
-            self.fields["recommended_dataset"].queryset = RecommendedDataset.objects.for_kind(self.organisation.kind)
+    def _offer_choices(self) -> None:
+        for name, field in self.fields.items():
+            if name == "recommended_dataset":
+                field.queryset = RecommendedDataset.objects.for_kind(self.organisation.kind)
+            elif hasattr(field, "queryset"):
+                offer(field, self.organisation)
+            _offer_suggestions(field, self._suggest)
+
+    def _suggest(self, source: str) -> list[tuple[str, str]]:
+        if source not in self._suggested:
+            self._suggested[source] = suggestions(source, self.organisation)
+        return self._suggested[source]
 
     def _with_other_languages(self, name: str, value):
         saved = getattr(self.thing, name, None) if self.thing else None
@@ -200,11 +220,11 @@ _SECTIONS = {
 def form_for(class_name: str) -> type[DescriptionForm]:
     """The form class of a class of the profile that has a model."""
     node_class, model = DCAT_AP_SE[class_name], MODELS[class_name]
-    columns = {column.name: column for column in model._meta.get_fields()}
+    columns = columns_of(model)
     fields, rows = {}, {}
     for row in node_class.properties:
         column = columns.get(row.name)
-        if column is None or row.level is Level.DEPRECATED or row.fixed or (class_name, row.name) in _NOT_ASKED:
+        if column is None or row.level is Level.DEPRECATED or row.fixed:
             continue
         if isinstance(column, NodesField | DocumentsField):
             rows[row.name] = _rows_of(row)
@@ -215,55 +235,17 @@ def form_for(class_name: str) -> type[DescriptionForm]:
     return type(f"{class_name}Form", (DescriptionForm,), {**fields, "class_name": class_name, "row_fields": rows})
 
 
-# The reverse side of a relation has the same name as the property.
-_NOT_ASKED = {("Dataset", "distribution"), ("Catalog", "dataset"), ("Catalog", "service")}
+def _offer_suggestions(field: forms.Field, suggest: Suggest) -> None:
+    if source := getattr(field, "suggested_from", ""):
+        field.widget.suggestions = suggest(source)
 
 
 def _relation(row: Property, column) -> forms.Field:
-    if column.many_to_many:
-        field = _NamedChoices(queryset=column.related_model.objects.none(), widget=forms.CheckboxSelectMultiple)
-    else:
-        field = _NamedChoice(queryset=column.related_model.objects.none(), empty_label=gettext_lazy("Ingen annan"))
+    field = relation_field(column)
     field.required = False
     field.label, field.help_text = here_lazy(row.label), here_lazy(row.help)
     field.level, field.example, field.term = row.level, row.example, row.predicate
     return field
-
-
-def _name_of(record) -> str:
-    name = record.name
-    if not isinstance(name, dict):
-        return name
-    return name.get(get_language() or "sv") or name.get("sv") or next(iter(name.values()), "")
-
-
-class _Named:
-    """A choice among records by name. Keys are compared as text, so that none is too large for the database."""
-
-    def label_from_instance(self, obj) -> str:
-        return _name_of(obj) or _("Utan namn")
-
-    def _chosen(self, keys: list) -> list:
-        offered = {str(record.pk): record for record in self.queryset}
-        for key in keys:
-            if str(key) not in offered:
-                raise forms.ValidationError(
-                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
-                )
-        return [offered[key] for key in dict.fromkeys(map(str, keys))]
-
-
-class _NamedChoices(_Named, forms.ModelMultipleChoiceField):
-    def clean(self, value) -> list:
-        return list(super().clean(value))
-
-    def _check_values(self, value) -> list:
-        return self._chosen(value)
-
-
-class _NamedChoice(_Named, forms.ModelChoiceField):
-    def to_python(self, value):
-        return None if value in self.empty_values else self._chosen([value])[0]
 
 
 def _recommended() -> forms.Field:
@@ -295,8 +277,8 @@ def _rows_of(row: Property) -> type[_Rows]:
 
 
 def _asked(node_class: NodeClass) -> list[Property]:
-    """What a row asks for. A shape drawn by hand is a matter of its own."""
-    return [row for row in node_class.properties if row.level is not Level.DEPRECATED and row.kind is not Kind.WKT]
+    """What a row asks for."""
+    return [row for row in node_class.properties if row.level is not Level.DEPRECATED]
 
 
 def _address_row(row: Property) -> Property:

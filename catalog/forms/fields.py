@@ -12,6 +12,9 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from catalog.forms.documents import DocumentsFormField
+from catalog.forms.relations import named_agent_field
+from catalog.forms.suggestions import PLACES
 from catalog.forms.widgets import (
     BoxInput,
     KeywordInput,
@@ -19,11 +22,13 @@ from catalog.forms.widgets import (
     MediaTypeInput,
     PointInput,
     RepeatedInput,
+    SuggestingInput,
 )
 from catalog.models.fields import LanguageListField
 from dcat.bilingual import Bilingual
 from dcat.cleaning import FILE_SCHEMES, WEB_SCHEMES, BadIRI, clean_iri, clean_line, clean_text, split_keywords
-from dcat.kinds import box, date_datatype, is_email, is_wkt, point, write_box
+from dcat.durations import COMMON, duration_from_words, duration_in_words
+from dcat.kinds import box, date_datatype, is_decimal, is_duration, is_email, is_wkt, point, write_box
 from dcat.profile.model import Kind, Level, Property
 from dcat.vocabularies import Vocabulary, vocabulary
 
@@ -150,7 +155,7 @@ class BoxField(_Mending):
 
     def prepare_value(self, value):
         sides = box(value) if isinstance(value, str) else None
-        return {name: repr(degrees) for name, degrees in sides._asdict().items()} if sides else value
+        return {name: _written(degrees) for name, degrees in sides._asdict().items()} if sides else value
 
     def to_python(self, value) -> str:
         sides = _degrees(value or {}, self.SIDES)
@@ -161,7 +166,7 @@ class BoxField(_Mending):
             raise forms.ValidationError(
                 _("Väst ska vara mindre än öst och syd mindre än nord, i grader: som 14,29, 58,65, 15,80, 60,11.")
             )
-        return write_box(*(repr(side) for side in sides))
+        return write_box(*map(_written, sides))
 
 
 class PointField(_Mending):
@@ -172,7 +177,7 @@ class PointField(_Mending):
 
     def prepare_value(self, value):
         degrees = point(value) if isinstance(value, str) else None
-        return dict(zip(("longitude", "latitude"), map(repr, degrees), strict=True)) if degrees else value
+        return dict(zip(("longitude", "latitude"), map(_written, degrees), strict=True)) if degrees else value
 
     def to_python(self, value) -> str:
         degrees = _degrees(value or {}, ("longitude", "latitude"))
@@ -181,7 +186,7 @@ class PointField(_Mending):
         longitude, latitude = degrees
         if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
             raise forms.ValidationError(_("Longituden ska vara mellan -180 och 180, latituden mellan -90 och 90."))
-        return f"POINT({longitude!r} {latitude!r})"
+        return f"POINT({_written(longitude)} {_written(latitude)})"
 
 
 class MediaTypeField(_Mending):
@@ -210,6 +215,10 @@ def field_for(row: Property, column: models.Field | None = None) -> forms.Field:
     field.level = row.level
     field.example = row.example
     field.term = row.predicate
+    if row.open_vocabulary and row.kind is Kind.CONCEPT:
+        field.suggested_from = row.vocabulary
+    elif row.kind is Kind.IRI and row.value_type == "dcterms:Location":
+        field.suggested_from = PLACES
     return field
 
 
@@ -219,10 +228,11 @@ def _text_field(row: Property, column) -> forms.Field:
     return TextField(is_long=row.name in _LONG_TEXTS)
 
 
-def _lines(clean_one, input_type: str = "text"):
+def _lines(clean_one, suggestions: list | None = None):
     def make(row: Property, column) -> forms.Field:
         is_multiple = row.is_multiple and not isinstance(column, models.CharField)
-        widget = RepeatedInput(input_type=input_type) if is_multiple else forms.TextInput()
+        widget = RepeatedInput() if is_multiple else SuggestingInput()
+        widget.suggestions = suggestions or []
         return LinesField(
             clean_one=lambda field, typed: clean_one(row, field, typed), is_multiple=is_multiple, widget=widget
         )
@@ -263,6 +273,35 @@ def _clean_date(row: Property, field: _Mending, typed: str) -> str:
             params={"typed": text[:40]},
         )
     return text
+
+
+def _clean_duration(row: Property, field: _Mending, typed: str) -> str:
+    text = field._line(typed)
+    duration = text if is_duration(text) else duration_from_words(text)
+    if not duration:
+        raise forms.ValidationError(
+            _("”%(typed)s” är ingen tidslängd. Skriv som i 15 minuter eller 1 dag, eller PT15M."),
+            params={"typed": text[:40]},
+        )
+    return duration
+
+
+def _clean_decimal(row: Property, field: _Mending, typed: str) -> str:
+    text = re.sub(r"\s|m(eter)?\.?$", "", field._line(typed), flags=re.IGNORECASE).replace(",", ".")
+    if not is_decimal(text) or float(text) <= 0:
+        raise forms.ValidationError(
+            _("”%(typed)s” är inget mått i meter. Skriv ett tal större än noll, som i 0,5 eller 10."),
+            params={"typed": typed[:40]},
+        )
+    return text.lstrip("+")
+
+
+def _documents_field(row: Property, column) -> forms.Field:
+    """Documents within a thing described in place; those of a record have rows of their own."""
+    mending = _Mending()
+    return DocumentsFormField(
+        clean_address=lambda typed: _clean_iri(row, mending, typed), clean_text=lambda typed: mending._line(typed)
+    )
 
 
 def _clean_wkt(row: Property, field: _Mending, typed: str) -> str:
@@ -348,6 +387,11 @@ def _degrees(typed: dict, names: tuple[str, ...]) -> list[float]:
         raise forms.ValidationError(_("Fyll i alla värden i grader med decimaler, till exempel 59,27.")) from error
 
 
+def _written(degrees: float) -> str:
+    """Degrees in digits, as well-known text has them: never as 1e-05."""
+    return repr(degrees) if "e" not in repr(degrees) else f"{degrees:.10f}".rstrip("0")
+
+
 def _fail():
     raise ValueError("not degrees")
 
@@ -360,8 +404,11 @@ _BY_KIND: dict[Kind, Callable[[Property, models.Field | None], forms.Field]] = {
     Kind.BOX: lambda row, column: BoxField(),
     Kind.POINT: lambda row, column: PointField(),
     Kind.WKT: _lines(_clean_wkt),
+    Kind.DURATION: _lines(_clean_duration, [(each, here_lazy(duration_in_words(each))) for each in COMMON]),
+    Kind.DECIMAL: _lines(_clean_decimal),
     Kind.IRI: _lines(_clean_iri),
-    Kind.RECORD: _lines(_clean_iri),
+    Kind.DOCUMENT: _documents_field,
+    Kind.RECORD: lambda row, column: named_agent_field(row),
     Kind.EMAIL: _lines(_clean_email),
     Kind.TELEPHONE: _lines(_clean_telephone),
     Kind.CONCEPT: _concept_field,

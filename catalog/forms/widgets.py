@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 LANGUAGES = (("sv", _("På svenska")), ("en", _("På engelska")))
 
 
-class _SeveralInputs(forms.Widget):
+class SeveralInputs(forms.Widget):
     """What these controls share: they are a group with a legend, and each input points at help and error."""
 
     use_fieldset = True
@@ -18,7 +18,7 @@ class _SeveralInputs(forms.Widget):
         return context
 
 
-class LanguageInput(_SeveralInputs):
+class LanguageInput(SeveralInputs):
     """One text per language; its value is ``{"sv": …, "en": …}``."""
 
     template_name = "catalog/widgets/language.html"
@@ -60,7 +60,7 @@ class KeywordInput(LanguageInput):
         return context
 
 
-class RepeatedInput(_SeveralInputs):
+class RepeatedInput(SeveralInputs):
     """Any number of lines; its value is the list of what was typed, and one empty line always waits."""
 
     template_name = "catalog/widgets/repeated.html"
@@ -69,6 +69,7 @@ class RepeatedInput(_SeveralInputs):
         super().__init__(attrs)
         self.input_type = input_type
         self.choices = choices  # groups as a select takes them; None for free text
+        self.suggestions: list[tuple[str, str]] = []  # values and words that free text may be chosen among
 
     def value_from_datadict(self, data, files, name) -> list[str]:
         values = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
@@ -81,13 +82,31 @@ class RepeatedInput(_SeveralInputs):
         context = super().get_context(name, value, attrs)
         values = list(value or [])
         context["widget"].update(input_type=self.input_type, lines=[*values, ""], groups=self.choices)
+        context["widget"]["suggestions"] = self.suggestions
         return context
 
     def id_for_label(self, id_, index=None) -> str:
         return f"{id_}-1" if id_ else ""
 
 
-class BoxInput(_SeveralInputs):
+class SuggestingInput(forms.TextInput):
+    """One line of free text with values that it may be chosen among."""
+
+    template_name = "catalog/widgets/suggesting.html"
+
+    def __init__(self, *, suggestions: list[tuple[str, str]] | None = None, attrs: dict | None = None) -> None:
+        super().__init__(attrs)
+        self.suggestions = suggestions or []
+
+    def get_context(self, name, value, attrs) -> dict:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["suggestions"] = self.suggestions
+        if self.suggestions:
+            context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}-suggestions"
+        return context
+
+
+class BoxInput(SeveralInputs):
     """The four sides of a box; its value is ``{"west": …, "south": …, "east": …, "north": …}`` as typed."""
 
     template_name = "catalog/widgets/sides.html"
@@ -118,7 +137,7 @@ class PointInput(BoxInput):
     SIDES = (("longitude", _("Longitud")), ("latitude", _("Latitud")))
 
 
-class MediaTypeInput(_SeveralInputs):
+class MediaTypeInput(SeveralInputs):
     """A media type out of the list, or another one as typed; its value is the media type."""
 
     template_name = "catalog/widgets/media_type.html"

@@ -1,16 +1,28 @@
 """Facts of one row each: working copies, releases, and the list of recommended datasets."""
 
-from catalog.models.describing import Agent, Catalog, ContactPoint, Dataset, Distribution
+from catalog.models.added_term import AddedTerm
+from catalog.models.describing import (
+    Agent,
+    Catalog,
+    ContactPoint,
+    DataService,
+    Dataset,
+    DatasetSeries,
+    Distribution,
+)
 from catalog.models.installation import InstallationBase
 from catalog.models.recommended import RecommendedDataset
 from catalog.models.record import Record
 from catalog.models.release import Fragment, Release
 
 __all__ = [
+    "AddedTerm",
     "Agent",
     "Catalog",
     "ContactPoint",
+    "DataService",
     "Dataset",
+    "DatasetSeries",
     "Distribution",
     "Fragment",
     "InstallationBase",

@@ -24,6 +24,7 @@ class Catalog(Record):
     language = ListField()
     homepage = models.CharField(**_IRI)
     spatial = ListField()
+    rights = NodesField()
 
     # Goes up in the transaction that publishes or withdraws anything of the organisation's.
     published_revision = models.PositiveBigIntegerField(default=0)
@@ -60,12 +61,62 @@ class ContactPoint(Record):
     url = ListField()
 
 
+class DatasetSeries(Record):
+    """Datasets of one kind that belong together. Its members name it; its publisher is the organisation."""
+
+    title = LanguageTextField()
+    description = LanguageTextField()
+    contact_point = models.ManyToManyField(ContactPoint, blank=True, related_name="series")
+    keyword = LanguageListField()
+    theme = ListField()
+    applicable_legislation = models.CharField(**_IRI)
+    hvd_category = ListField()
+    subject = ListField()
+    conforms_to = DocumentsField()
+    issued = models.CharField(**_DATE)
+    modified = models.CharField(**_DATE)
+    landing_page = ListField()
+    spatial = ListField()
+    geographical_area = NodesField()
+    temporal = NodesField()
+    accrual_periodicity = models.CharField(**_IRI)
+    relation = ListField()
+    qualified_relation = NodesField()
+    page = DocumentsField()
+
+
+class DataService(Record):
+    """An API. Distributions name it as the way to their data; its publisher is the organisation."""
+
+    title = LanguageTextField()
+    description = LanguageTextField()
+    endpoint_url = ListField()
+    endpoint_description = ListField()
+    contact_point = models.ManyToManyField(ContactPoint, blank=True, related_name="services")
+    type = ListField()
+    keyword = LanguageListField()
+    theme = ListField()
+    applicable_legislation = models.CharField(**_IRI)
+    hvd_category = ListField()
+    subject = ListField()
+    format = models.CharField(**_WORD)
+    conforms_to = DocumentsField()
+    # Datasets and series alike, so the column points at what they have in common.
+    serves_dataset = models.ManyToManyField(Record, blank=True, related_name="served_by")
+    license = models.CharField(**_IRI)
+    other_license = DocumentsField()
+    access_rights = models.CharField(**_IRI)
+    landing_page = ListField()
+    page = DocumentsField()
+
+
 class Dataset(Record):
     """A dataset. Its publisher is the organisation, its first identifier its UUID."""
 
     title = LanguageTextField()
     description = LanguageTextField()
     creator = models.ForeignKey(Agent, models.PROTECT, null=True, blank=True, related_name="created_datasets")
+    qualified_attribution = NodesField()
     contact_point = models.ManyToManyField(ContactPoint, blank=True, related_name="datasets")
     keyword = LanguageListField()
     theme = ListField()
@@ -82,15 +133,21 @@ class Dataset(Record):
     spatial = ListField()
     geographical_area = NodesField()
     temporal = NodesField()
+    temporal_resolution = models.CharField(**_WORD)
+    spatial_resolution_in_meters = models.CharField(**_WORD)
     accrual_periodicity = models.CharField(**_IRI)
     version = models.CharField(**_WORD)
     version_notes = LanguageTextField()
     source = ListField()
     access_rights = models.CharField(**_IRI)
+    offers = NodesField()
     has_version = ListField()
     is_referenced_by = ListField()
     relation = ListField()
+    qualified_relation = NodesField()
     page = DocumentsField()
+    provenance = NodesField()
+    in_series = models.ManyToManyField(DatasetSeries, blank=True, related_name="members")
 
     # The explicit answer to 'which recommended dataset is this'.
     recommended_dataset = models.ForeignKey(
@@ -113,6 +170,9 @@ class Distribution(models.Model):
     access_url = models.CharField(**_IRI)
     download_url = ListField()
     format = models.CharField(**_WORD)
+    access_service = models.ManyToManyField(DataService, blank=True, related_name="distributions")
+    temporal_resolution = models.CharField(**_WORD)
+    spatial_resolution_in_meters = models.CharField(**_WORD)
     byte_size = models.PositiveBigIntegerField(null=True, blank=True)
     language = ListField()
     issued = models.CharField(**_DATE)
@@ -122,8 +182,13 @@ class Distribution(models.Model):
     applicable_legislation = models.CharField(**_IRI)
     license = models.CharField(**_IRI)
     other_license = DocumentsField()
+    rights = NodesField()
+    checksum = NodesField()
     page = DocumentsField()
     conforms_to = DocumentsField()
+
+    # As Record.further.
+    further = models.JSONField(default=list, blank=True, editable=False)
 
     class Meta:
         ordering = ["position", "pk"]

@@ -30,6 +30,11 @@ class Record(models.Model):
         AGENT = "Agent", _("Aktör")
         CONTACT_POINT = "ContactPoint", _("Kontaktuppgift")
         DATASET = "Dataset", _("Datamängd")
+        DATASET_SERIES = "DatasetSeries", _("Datamängdsserie")
+        DATA_SERVICE = "DataService", _("Datatjänst")
+
+    # What a catalogue lists, and is published for its own sake. The rest follows what needs it.
+    LISTED = (ClassName.DATASET, ClassName.DATASET_SERIES, ClassName.DATA_SERVICE)
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Utkast")
@@ -48,6 +53,8 @@ class Record(models.Model):
     # Names the form that made the record, so that the same form sent twice makes one.
     creation_token = models.UUIDField(null=True, editable=False)
     sort_key = models.CharField(max_length=400, blank=True, editable=False)
+    # What a document that was read said of it beside the profile: kept, and published again.
+    further = models.JSONField(default=list, blank=True, editable=False)
     errors = models.PositiveIntegerField(default=0)  # findings that stop publishing, as of the last save
     advice = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
@@ -74,6 +81,16 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return self.iri
+
+    @property
+    def described(self) -> "Record":
+        """The row with the description's columns; itself where it is that row already."""
+        return getattr(self, self.class_name.lower()) if type(self) is Record else self
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether a catalogue lists it."""
+        return self.class_name in self.LISTED
 
     @property
     def is_permanent(self) -> bool:

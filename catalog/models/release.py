@@ -100,6 +100,8 @@ class Fragment(models.Model):
     ntriples = models.TextField()
     # [{"iri", "class_name", "rdfxml", "ntriples"}, …]: described once per document, whoever mentions them.
     documents = models.JSONField(default=list)
+    # [{"target", "rdfxml", "ntriples"}, …]: stated only in a document that describes the target.
+    links = models.JSONField(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["release", "profile"], name="one_fragment_per_profile")]

@@ -5,6 +5,7 @@ rendered piece, and the organisation's published revision.
 """
 
 import logging
+from collections import defaultdict
 from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -19,6 +20,7 @@ from catalog.models import Catalog, Fragment, Record, Release
 from catalog.services.catalogue import ensure_catalogue
 from catalog.services.wake import wake_after_commit
 from dcat.finding import Finding
+from dcat.mentions import mentioned_records
 from dcat.node import Node, node_to_json
 from dcat.profile import DCAT_AP_SE
 from dcat.writer import WRITER_VERSION, render
@@ -26,6 +28,16 @@ from organisations.models import Organisation
 from organisations.permissions import Action, may
 
 log = logging.getLogger(__name__)
+
+
+# What may be needed, in the order in which it is shown.
+_NEEDED = (
+    Record.ClassName.DATASET_SERIES,
+    Record.ClassName.DATA_SERVICE,
+    Record.ClassName.CONTACT_POINT,
+    Record.ClassName.AGENT,
+    Record.ClassName.CATALOG,
+)
 
 
 class NotPublishable(Exception):
@@ -91,10 +103,16 @@ def plan_publication(record: Record, visibility: str) -> Plan:
     organisation's own catalogue and publisher, when they are missing."""
     ensure_catalogue(record.organisation)
     main = _planned(load_for_describing(record.class_name, [record.pk])[0])
-    if not main.record.organisation.is_number_confirmed and record.class_name != Record.ClassName.DATASET:
+    if not main.record.organisation.is_number_confirmed and not record.is_listed:
         main.findings.append(unconfirmed_number(main.record))
-    taken_along = [_planned(needed) for needed in main.needed if not _is_released(needed, visibility)]
-    return Plan(visibility, [main, *taken_along])
+    planned = {main.record.pk: main}
+    waiting = [main]
+    while waiting:
+        for needed in waiting.pop(0).needed:
+            if needed.pk not in planned and not _is_released(needed, visibility):
+                planned[needed.pk] = _planned(needed)
+                waiting.append(planned[needed.pk])
+    return Plan(visibility, list(planned.values()))
 
 
 @transaction.atomic
@@ -157,22 +175,23 @@ def visibility_without_choice(record: Record) -> str:
 
 def _planned(record: Record) -> PlannedRelease:
     node = describe(record)
-    return PlannedRelease(record, node, findings_for(record, node), _needed(record))
+    return PlannedRelease(record, node, findings_for(record, node), _needed(record, node))
 
 
-def _needed(record: Record) -> list[Record]:
+def _needed(record: Record, node: Node) -> list[Record]:
     """The records that a published one can't do without, the publisher and the catalogue among them."""
-    needed = []
-    if record.class_name == Record.ClassName.DATASET:
-        contacts = [contact.pk for contact in record.contact_point.all()]
-        needed += load_for_describing(Record.ClassName.CONTACT_POINT, contacts)
-    if record.class_name in (Record.ClassName.DATASET, Record.ClassName.CATALOG):
-        publisher = getattr(record.organisation, "publisher_agent", None)
-        agents = {agent.pk for agent in (publisher, getattr(record, "creator", None)) if agent}
-        needed += load_for_describing(Record.ClassName.AGENT, agents)
-    if record.class_name == Record.ClassName.DATASET:
-        needed += load_for_describing(Record.ClassName.CATALOG, [record.organisation.catalogue.pk])
-    return needed
+    keys = defaultdict(list)
+    mentioned = Record.objects.filter(iri__in=mentioned_records(node, DCAT_AP_SE))
+    for class_name, key in mentioned.order_by("pk").values_list("class_name", "pk"):
+        keys[class_name].append(key)
+    if record.is_listed:
+        keys[Record.ClassName.CATALOG].append(record.organisation.catalogue.pk)
+    return [
+        needed
+        for class_name in _NEEDED
+        if keys[class_name]
+        for needed in load_for_describing(class_name, keys[class_name])
+    ]
 
 
 def _is_released(record: Record, visibility: str) -> bool:

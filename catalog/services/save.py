@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from django.db import models, transaction
 from django.utils import timezone
 
+from catalog.columns import MODELS
 from catalog.describe import describe, load_for_describing
 from catalog.findings import errors_among, findings_for
 from catalog.identity import mint, mint_distribution
-from catalog.models import Agent, ContactPoint, Dataset, Distribution, Record
+from catalog.models import Dataset, Distribution, Record
 from catalog.models.fields import NodesField
 from catalog.services.catalogue import ensure_catalogue
 from organisations.models import Organisation
@@ -19,11 +20,6 @@ from organisations.swedish_order import sort_key
 
 log = logging.getLogger(__name__)
 
-_CREATABLE = {
-    Record.ClassName.AGENT: Agent,
-    Record.ClassName.CONTACT_POINT: ContactPoint,
-    Record.ClassName.DATASET: Dataset,
-}
 _NAMING_COLUMNS = ("title", "name")
 
 
@@ -40,7 +36,7 @@ def create_record(
     actor, *, organisation: Organisation, class_name: str, values: Mapping, creation_token: uuid.UUID
 ) -> Record:
     """A new working copy. The same form sent twice makes one record: the second time the first one is returned."""
-    model = _CREATABLE[class_name]
+    model = MODELS[class_name]
     # The row lock makes two copies of the form that arrive at once come one after the other.
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     made = model.objects.filter(creation_token=creation_token, organisation=organisation, created_by=actor).first()

@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from catalog.models import Distribution, Record, Release
+from catalog.paths import PAGES
 from dcat.finding import Finding
 from dcat.profile import DCAT_AP_SE
 from dcat.vocabularies import vocabulary
@@ -19,6 +20,16 @@ _WORDS = {
         "many": gettext_lazy("Datamängder"),
         "new": gettext_lazy("Ny datamängd"),
     },
+    "DatasetSeries": {
+        "one": gettext_lazy("Datamängdsserie"),
+        "many": gettext_lazy("Serier"),
+        "new": gettext_lazy("Ny serie"),
+    },
+    "DataService": {
+        "one": gettext_lazy("Datatjänst"),
+        "many": gettext_lazy("Datatjänster"),
+        "new": gettext_lazy("Ny datatjänst"),
+    },
     "ContactPoint": {
         "one": gettext_lazy("Kontaktuppgift"),
         "many": gettext_lazy("Kontaktuppgifter"),
@@ -31,6 +42,8 @@ _WORDS = {
 # The pages of an organisation in the workspace: words, the name of the address, its further words, what it takes.
 _TABS = (
     (gettext_lazy("Datamängder"), "workspace_organisation", (), Action.SEE_PROGRESS),
+    (gettext_lazy("Serier"), "record_list", ("DatasetSeries",), Action.READ_DRAFTS),
+    (gettext_lazy("Datatjänster"), "record_list", ("DataService",), Action.READ_DRAFTS),
     (gettext_lazy("Kontaktuppgifter"), "record_list", ("ContactPoint",), Action.READ_DRAFTS),
     (gettext_lazy("Aktörer"), "record_list", ("Agent",), Action.READ_DRAFTS),
     (gettext_lazy("Katalogen"), "own_catalogue", (), Action.EDIT),
@@ -76,6 +89,12 @@ def distribution_name(distribution: Distribution) -> str:
     if distribution.title:
         return in_words(distribution.title)
     return media_type_words(distribution.format) or _("Distribution utan titel")
+
+
+@register.simple_tag
+def page_address(release: Release) -> str:
+    """The page about a release."""
+    return reverse(PAGES[release.class_name], args=[release.organisation.slug, release.record.uuid])
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog.models import Record, Release
+from catalog.paths import PAGES
 from catalog.views.gone import gone_page
 
 
@@ -21,9 +22,13 @@ class SeeOther(HttpResponse):
 
 
 @require_safe
-def dataset_iri(request: HttpRequest, slug: str, identifier) -> HttpResponse:
-    """A dataset's IRI."""
-    return _lead(request, identifier, Record.ClassName.DATASET)
+def record_iri(request: HttpRequest, slug: str, class_name: str, identifier) -> HttpResponse:
+    """A record's IRI: leads to its page, or to the organisation's where it has none."""
+    record, release = _found(request, identifier, class_name)
+    if release is None and class_name != Record.ClassName.CATALOG:
+        return gone_page(request, record)
+    # The organisation's feed names its catalogue also when nobody has published it.
+    return SeeOther(_page_of(release or record))
 
 
 @require_safe
@@ -38,20 +43,6 @@ def distribution_iri(request: HttpRequest, slug: str, dataset_id, identifier) ->
     return SeeOther(f"{_page_of(release)}#distribution-{identifier}")
 
 
-@require_safe
-def other_iri(request: HttpRequest, slug: str, class_name: str, identifier) -> HttpResponse:
-    """A contact's, agent's or catalogue's IRI: leads to the organisation's page."""
-    return _lead(request, identifier, class_name)
-
-
-def _lead(request: HttpRequest, identifier, class_name: str) -> HttpResponse:
-    record, release = _found(request, identifier, class_name)
-    if release is None and class_name != Record.ClassName.CATALOG:
-        return gone_page(request, record)
-    # The organisation's feed names its catalogue also when nobody has published it.
-    return SeeOther(_page_of(release or record))
-
-
 def _found(request: HttpRequest, identifier, class_name: str) -> tuple[Record, Release | None]:
     record = Record.objects.filter(uuid=identifier, class_name=class_name).first()
     if record is None:
@@ -61,6 +52,6 @@ def _found(request: HttpRequest, identifier, class_name: str) -> tuple[Record, R
 
 
 def _page_of(described: Release | Record) -> str:
-    if described.class_name == Record.ClassName.DATASET:
-        return reverse("dataset", args=[described.organisation.slug, described.record.uuid])
+    if described.class_name in PAGES:
+        return reverse(PAGES[described.class_name], args=[described.organisation.slug, described.record.uuid])
     return reverse("organisation", args=[described.organisation.slug])

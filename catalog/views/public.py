@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.display import shown_properties
 from catalog.models import Record, Release
+from catalog.paths import PAGES
 from catalog.views.gone import gone_page
 from organisations.models import Organisation
 from organisations.permissions import Action, may
@@ -43,8 +44,10 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     releases = Release.objects.visible_to(request.user).of(found)
     page = Paginator(releases.datasets().for_lists(), PAGE_SIZE).get_page(request.GET.get("sida"))
     catalogue = releases.filter(class_name=Record.ClassName.CATALOG).first()
+    others = releases.filter(class_name__in=[Record.ClassName.DATASET_SERIES, Record.ClassName.DATA_SERVICE])
     context = {
         "organisation": found,
+        "others": others.for_lists(),
         "catalogue": catalogue,
         "description": catalogue.node.text("description", get_language()) if catalogue else "",
         "page": page,
@@ -54,25 +57,27 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def dataset(request: HttpRequest, slug: str, identifier) -> HttpResponse:
-    """A dataset with its distributions and contacts."""
-    record = Record.objects.filter(uuid=identifier, class_name=Record.ClassName.DATASET).first()
+def described(request: HttpRequest, slug: str, class_name: str, identifier) -> HttpResponse:
+    """A dataset with its distributions and contacts, a series with its datasets, or a service."""
+    record = Record.objects.filter(uuid=identifier, class_name=class_name).first()
     if record is None:
         raise Http404
     release = Release.objects.visible_to(request.user).filter(record=record).select_related("organisation").first()
     if release is None:
         return gone_page(request, record)
     if release.organisation.slug != slug:
-        return HttpResponsePermanentRedirect(reverse("dataset", args=[release.organisation.slug, identifier]))
-    return render(request, "catalog/dataset.html", _dataset_context(request, release))
+        return HttpResponsePermanentRedirect(reverse(PAGES[class_name], args=[release.organisation.slug, identifier]))
+    return render(request, f"catalog/{PAGES[class_name]}.html", _context(request, release))
 
 
-def _dataset_context(request: HttpRequest, release: Release) -> dict:
+def _context(request: HttpRequest, release: Release) -> dict:
     language = get_language() or "sv"
     node = release.node
-    mentioned = list(Release.objects.visible_to(request.user).filter(record__needed_by=release))
+    visible = Release.objects.visible_to(request.user)
+    mentioned = visible.filter(Q(record__needed_by=release) | Q(record__iri__in=node.get("serves_dataset"))).distinct()
     names = {each.node.iri: each.title.get(language) or each.title.get("sv", "") for each in mentioned}
     contacts = [each.node for each in mentioned if each.class_name == Record.ClassName.CONTACT_POINT]
+    users = visible.filter(needs=release.record_id).datasets().for_lists()
     return {
         "release": release,
         "organisation": release.organisation,
@@ -82,6 +87,8 @@ def _dataset_context(request: HttpRequest, release: Release) -> dict:
         "properties": shown_properties(node, language, names),
         "distributions": [_shown_distribution(each, language, names) for each in node.get("distribution")],
         "contacts": [(contact.first("name"), shown_properties(contact, language, names)) for contact in contacts],
+        "endpoints": node.get("endpoint_url"),
+        "users": [] if release.class_name == Record.ClassName.DATASET else users,
         "may_edit": may(request.user, Action.EDIT, release.organisation),
     }
 

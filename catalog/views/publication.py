@@ -28,7 +28,7 @@ from organisations.permissions import Action, may
 def record_publish(request: HttpRequest, slug: str, class_name: str, identifier) -> HttpResponse:
     """What is going to be published and what stops it; then the publication."""
     record = record_for(request.user, slug, class_name, identifier, Action.EDIT)
-    has_choice = class_name == Record.ClassName.DATASET
+    has_choice = class_name in Record.LISTED
     start = {"edit_number": record.edit_number, "visibility": visibility_without_choice(record)}
     form = PublicationForm(request.POST or None, initial=start, has_choice=has_choice)
     if request.method == "POST" and form.is_valid():

@@ -66,12 +66,11 @@ def own_publisher(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _list(request: HttpRequest, organisation: Organisation, class_name: str) -> HttpResponse:
     records = Record.objects.of(organisation).filter(class_name=class_name)
-    children = {Record.ClassName.DATASET: "dataset", Record.ClassName.AGENT: "agent"}
-    child = children.get(class_name, "contactpoint")
+    child = class_name.lower()  # as Record.described has it
     page = Paginator(records.select_related("current_release", child).order_by("sort_key", "pk"), PAGE_SIZE).get_page(
         request.GET.get("sida")
     )
-    rows = [(record, getattr(record, child)) for record in page]
+    rows = [(record, record.described) for record in page]
     context = {
         "organisation": organisation,
         "class_name": class_name,

@@ -35,7 +35,8 @@ _ABOUT = re.compile(rb'rdf:about="([^"]*)"')
 
 
 def check_document(data: bytes, profile: Profile, *, expected: Collection[str]) -> list[Finding]:
-    """The findings of a whole document; ``expected`` are the IRIs of the datasets that it should describe."""
+    """The findings of a whole document; ``expected`` are the IRIs of the datasets, series and services
+    that it should describe."""
     try:
         candidate = Candidate(parse(data), profile)
     except UnreadableDocument as error:

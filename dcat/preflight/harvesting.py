@@ -25,8 +25,9 @@ _UUID = re.compile(r"(?:urn:uuid:)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]
 _CATALOG_RECORD = expand("dcat:CatalogRecord")
 _WITH_PUBLISHER = ("Catalog", "Dataset", "DatasetSeries", "DataService")
 # What has to be described in the same document; what points at other datasets, services or series may lead elsewhere.
-_DESCRIBED_HERE = ("Agent", "ContactPoint", "Distribution", "Catalog")
+_DESCRIBED_HERE = ("Agent", "ContactPoint", "Distribution", "Catalog", "Dataset", "DatasetSeries", "DataService")
 _DATASETS = ("Dataset", "DatasetSeries")
+_LISTED = (*_DATASETS, "DataService")
 
 
 def addresses_are_valid(candidate: Candidate) -> Iterator[Finding]:
@@ -187,9 +188,14 @@ def references_are_described(candidate: Candidate) -> Iterator[Finding]:
 
 
 def datasets_are_listed(candidate: Candidate) -> Iterator[Finding]:
-    """Every dataset and series is listed by a catalogue."""
-    listed = {iri for subject in candidate.of_class("Catalog") for iri in candidate.iris(subject, "dcat:dataset")}
-    for dataset in candidate.of_class(*_DATASETS):
+    """Every dataset, series and service is listed by a catalogue."""
+    listed = {
+        iri
+        for subject in candidate.of_class("Catalog")
+        for predicate in ("dcat:dataset", "dcat:service")
+        for iri in candidate.iris(subject, predicate)
+    }
+    for dataset in candidate.of_class(*_LISTED):
         if dataset not in listed:
             yield candidate.finding(
                 "unlisted",
@@ -219,19 +225,19 @@ def _is_described_here(class_name: str, target_class: str | None, name: str) -> 
 
 
 def expected_is_there(candidate: Candidate, expected: Collection[str]) -> Iterator[Finding]:
-    """The document describes the datasets that it should, and no others."""
-    found = set(candidate.of_class("Dataset"))
-    for dataset in sorted(set(expected) - found):
+    """The document describes the datasets, series and services that it should, and no others."""
+    found = set(candidate.of_class(*_LISTED))
+    for iri in sorted(set(expected) - found):
         yield candidate.finding(
             "lost",
-            dataset,
-            f"Datamängden {dataset} är publicerad men saknas i den byggda katalogen.",
-            f"The dataset {dataset} is published but missing from the built catalogue.",
+            iri,
+            f"{iri} är publicerad men saknas i den byggda katalogen.",
+            f"{iri} is published but missing from the built catalogue.",
         )
-    for dataset in sorted(found - set(expected)):
+    for iri in sorted(found - set(expected)):
         yield candidate.finding(
             "unexpected",
-            dataset,
-            f"Datamängden {label(candidate, dataset)} finns i den byggda katalogen men är inte publicerad.",
-            f"The dataset {label(candidate, dataset)} is in the built catalogue but is not published.",
+            iri,
+            f"{label(candidate, iri)} finns i den byggda katalogen men är inte publicerad.",
+            f"{label(candidate, iri)} is in the built catalogue but is not published.",
         )

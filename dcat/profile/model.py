@@ -69,6 +69,7 @@ class Property:
     )
     group: str | None = None  # rows of one group are counted together, see NodeClass.groups
     fixed: str | None = None  # the only value; written without being asked for
+    only_with_target: bool = False  # stated only in a document that describes what it points at
     also_written_as: tuple[str, ...] = ()  # further predicates that get the same value
     templates: tuple[str, ...] = ()  # ids of the specification's templates that the row stands for
 

@@ -142,6 +142,7 @@ _ABOUT = (
             "stands on its own, like a service that converts coordinates.",
         ),
         node_class="Dataset",
+        only_with_target=True,  # a service can be published before the datasets that it serves
         templates=("dcat:servesDataset",),
     ),
 )

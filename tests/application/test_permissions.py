@@ -15,6 +15,7 @@ from django.db.models import Count, Q, Sum
 from django.test import Client
 from django.urls import get_resolver, path, reverse
 
+from catalog.columns import MODELS
 from catalog.models import Catalog, Distribution, Record, Release
 from harvesting.models import Snapshot
 from harvesting.scheduler import build_all_due
@@ -31,6 +32,7 @@ from tests.application.people import (
     other_assignment,
     person_in,
 )
+from tests.catalog.forms import empty_rows
 from tests.harvesting.factories import make_main_publisher
 
 pytestmark = pytest.mark.django_db
@@ -349,8 +351,7 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
     return data
 
 
-_ROW_PREFIXES = ("telephone", "address", "conforms_to", "page", "geographical_area", "temporal", "other_license")
-_NO_ROWS = {f"{prefix}-{count}": "0" for prefix in _ROW_PREFIXES for count in ("TOTAL_FORMS", "INITIAL_FORMS")}
+_NO_ROWS = {name: count for class_name in MODELS for name, count in empty_rows(class_name).items()}
 
 
 @pytest.mark.parametrize("row", rows(), ids=str)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from catalog.models import ContactPoint, Dataset, Release
 from organisations.models import Role
+from tests.catalog.forms import empty_rows
 from tests.factories import make_coordinator, make_dataset, make_member, make_organisation, make_published, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -26,12 +27,8 @@ def address(name: str, record) -> str:
     return reverse(name, args=[record.organisation.slug, record.class_name, record.uuid])
 
 
-def empty_rows(*names: str) -> dict[str, str]:
-    return {f"{name}-{part}_FORMS": number for name in names for part, number in (("TOTAL", "0"), ("INITIAL", "0"))}
-
-
-DATASET_ROWS = empty_rows("conforms_to", "geographical_area", "temporal", "page")
-DISTRIBUTION_ROWS = empty_rows("other_license", "page", "conforms_to")
+DATASET_ROWS = empty_rows("Dataset")
+DISTRIBUTION_ROWS = empty_rows("Distribution")
 
 
 def test_the_whole_way(redaktor, organisation):

@@ -38,16 +38,18 @@ def built(
     listed: tuple[str, ...] | None = None,
     extra: str = "",
 ) -> bytes:
-    """A document as the build makes it: the first catalogue lists every dataset, unless told otherwise."""
+    """A document as the build makes it: the first catalogue lists all but ``others``, unless told otherwise."""
     main, *parts = catalogues
-    links = [node.iri for node in datasets] if listed is None else listed
+    links = [("service" if node.class_name == "DataService" else "dataset", node.iri) for node in datasets]
+    if listed is not None:
+        links = [("dataset", iri) for iri in listed]
     pieces = [render(node, DCAT_AP_SE) for node in (*parts, *others, *datasets)]
     documents = {document.iri: document.rdfxml for piece in pieces for document in piece.documents}
     return "".join(
         [
             document_start(),
             catalogue_start(main, DCAT_AP_SE),
-            *(catalogue_link("dataset", iri, DCAT_AP_SE) for iri in links),
+            *(catalogue_link(name, iri, DCAT_AP_SE) for name, iri in links),
             catalogue_end(),
             *(piece.rdfxml for piece in pieces),
             *documents.values(),
@@ -66,9 +68,13 @@ def test_a_good_document_has_no_findings():
 
 
 def test_a_document_with_every_property_has_no_findings():
-    node = full_node("Dataset", DATASET).replace(publisher=(PUBLISHER,), contact_point=(CONTACT,))
-    node = node.replace(creator=(), qualified_attribution=())
-    assert findings(built(node), DATASET) == []
+    ours = {"publisher": (PUBLISHER,), "contact_point": (CONTACT,)}
+    node = full_node("Dataset", DATASET).replace(creator=(), qualified_attribution=(), **ours)
+    (series_iri,) = node.get("in_series")
+    (service_iri,) = node.get("distribution")[0].get("access_service")
+    series = full_node("DatasetSeries", series_iri).replace(**ours)
+    service = full_node("DataService", service_iri).replace(serves_dataset=(DATASET,), **ours)
+    assert findings(built(node, series, service), DATASET, series_iri, service_iri) == []
 
 
 def test_a_catalogue_may_list_no_dataset():
