@@ -38,7 +38,8 @@ def _check(node: Node, profile: Profile, *, is_nested: bool) -> list[Finding]:
         first = next(row for row in node_class.properties if row.group == group.name)
         positioned.extend((order[first.name], finding) for finding in _group_findings(node, node_class, group, first))
     positioned.extend((order[field], finding) for field, finding in _rule_findings(node, node_class))
-    return [finding for _, finding in sorted(positioned, key=lambda pair: pair[0])]
+    in_order = (finding for _, finding in sorted(positioned, key=lambda pair: pair[0]))
+    return list(dict.fromkeys(in_order))  # what several values of one field have in common is said once
 
 
 def _finding(node: Node, code: str, field: str, message: Bilingual, mend: str | None = None) -> Finding:

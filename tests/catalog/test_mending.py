@@ -172,11 +172,17 @@ def test_every_repair_has_a_case():
     assert {name_of(case) for case in CASES} == set(MENDS)
 
 
+def test_every_repair_says_what_it_did_in_two_languages():
+    for name, repair in MENDS.items():
+        assert repair.done.sv.endswith(".") and repair.done.en.endswith("."), name
+        assert repair.done.sv != repair.done.en, name
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_pressing_the_button_answers_the_finding_and_changes_nothing_else(case, client):
     dataset = make(case)
     before, field = described(dataset), CASES[case].field
-    finding, *_same = [each for each in found(dataset, field) if each.mend == name_of(case)]
+    (finding,) = [each for each in found(dataset, field) if each.mend == name_of(case)]
     sign_in(client, make_member(dataset.organisation, Role.REDAKTOR))
 
     answer = press(client, dataset, finding)
@@ -279,6 +285,17 @@ def test_a_contact_is_mended_too(client):
     contact.refresh_from_db()
     assert contact.url == ["https://www.example.com"]
     assert answer.redirect_chain[-1][0] == address(contact, "record_edit") + "#id_url"
+
+
+def test_what_a_contact_describes_in_place_is_mended_too():
+    contact = make_contact(make_organisation(), address=[{"locality": " Uppsala"}, {"locality": "Visby\x0b"}])
+    first, second = [each for each in findings_for(*load_for_describing("ContactPoint", [contact.pk])) if each.mend]
+
+    do(contact, second)
+
+    contact.refresh_from_db()
+    assert without_keys(contact.address) == [{"locality": " Uppsala"}, {"locality": "Visby"}]
+    assert first.iri != second.iri
 
 
 # --- Two people, two presses ----------------------------------------------------------------------------------------

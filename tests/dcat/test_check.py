@@ -220,3 +220,7 @@ def test_no_finding_speaks_of_what_only_experts_know(class_name):
         label = DCAT_AP_SE[finding.class_name][finding.field].label.sv  # the specification's own word
         for word in JARGON:
             assert word not in finding.message.sv.removeprefix(label) + finding.why.sv, finding
+
+
+def test_what_several_values_of_a_field_have_in_common_is_said_once():
+    assert found(dataset(keyword=(LanguageText("bad ", "sv"), LanguageText("sjö ", "sv")))) == [("unclean", "keyword")]
