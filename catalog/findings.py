@@ -1,7 +1,10 @@
 """What is wrong with a working copy: the profile's findings and those of this house."""
 
+from dataclasses import replace
+
 from catalog.columns import DERIVED
 from catalog.describe import describe
+from catalog.mending import mended
 from catalog.models import Record
 from dcat.bilingual import Bilingual
 from dcat.check import check
@@ -24,12 +27,18 @@ def findings_for(record: Record, node: Node | None = None) -> list[Finding]:
     node = node or describe(record)
     # What follows from something else can't be filled in; the publisher alone can be missing for a reason.
     derived = {name for class_name, name in DERIVED if class_name == record.class_name} - {"publisher", "distribution"}
-    findings = [finding for finding in check(node, DCAT_AP_SE) if finding.field not in derived]
+    checked = (finding for finding in check(node, DCAT_AP_SE) if finding.field not in derived)
+    findings = [_as_offered(finding, record) for finding in checked]
     if record.organisation.is_number_confirmed:
         return findings
     # Without the number there is no publisher yet; that this is missing has one cause and is said once.
     findings = [finding for finding in findings if finding.field != "publisher"]
     return [unconfirmed_number(record), *findings] if record.is_listed else findings
+
+
+def _as_offered(finding: Finding, record: Record) -> Finding:
+    """The finding, without its repair where that would change nothing: a button has to work."""
+    return finding if not finding.mend or mended(finding, record) else replace(finding, mend=None)
 
 
 def unconfirmed_number(record: Record) -> Finding:

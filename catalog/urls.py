@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from catalog.models import Record
 from catalog.paths import CLASS_NAMES, PAGES, RecordClassConverter
-from catalog.views import distributions, iris, public, publication, records, workspace
+from catalog.views import distributions, iris, mend, public, publication, records, workspace
 
 register_converter(RecordClassConverter, "records")
 
@@ -36,6 +36,7 @@ workspace_patterns = [
         records.record_discard,
         name="record_discard",
     ),
+    path("<slug:slug>/<records:class_name>/<uuid:identifier>/ratta/", mend.record_mend, name="record_mend"),
     path(
         "<slug:slug>/datamangder/<uuid:identifier>/distributioner/ny/",
         distributions.distribution_create,

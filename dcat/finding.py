@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from dcat.bilingual import Bilingual
 
+LONGEST_QUOTE = 60
+
 
 class Severity(StrEnum):
     """What a finding does."""
@@ -29,3 +31,9 @@ class Finding:
     message: Bilingual
     why: Bilingual
     mend: str | None = None
+
+
+def quoted(value: str) -> str:
+    """A value short enough to stand in a sentence."""
+    line = " ".join(value.split())
+    return line if len(line) <= LONGEST_QUOTE else line[:LONGEST_QUOTE] + "…"

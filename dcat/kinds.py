@@ -132,6 +132,20 @@ def box(value: str) -> Box | None:
     return Box(west, south, east, north) if numbers == corners else None
 
 
+def ordered_box(value: str) -> str | None:
+    """The box with west before east and south before north, its numbers as they are written; None when it is no box.
+
+    >>> ordered_box("POLYGON((18 59.7, 17.3 59.7, 17.3 60.1, 18 60.1, 18 59.7))")
+    'POLYGON((17.3 59.7, 18 59.7, 18 60.1, 17.3 60.1, 17.3 59.7))'
+    """
+    if not box(value):
+        return None
+    numbers = _BOX.fullmatch(value).groups()
+    west, east = sorted((numbers[0], numbers[2]), key=float)
+    south, north = sorted((numbers[1], numbers[5]), key=float)
+    return write_box(west, south, east, north)
+
+
 def write_box(west: str, south: str, east: str, north: str) -> str:
     """The well-known text of a bounding box, with the numbers as they are written.
 

@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from catalog.models import Distribution, Record, Release
+from catalog.models import Distribution, Release
 from catalog.paths import PAGES
+from catalog.places import field_address
 from dcat.finding import Finding
 from dcat.profile import DCAT_AP_SE
 from dcat.vocabularies import vocabulary
@@ -117,18 +118,13 @@ def finding_label(finding: Finding) -> str:
     return node_class[finding.field].label.in_language(get_language() or "sv") if finding.field in node_class else ""
 
 
-@register.simple_tag
-def finding_address(finding: Finding, record: Record, organisation) -> str:
-    """The form where the finding can be mended, at the field concerned."""
-    distribution = _distribution_of(finding)
-    anchor = f"#id_{_field_in_form(finding, 'Distribution' if distribution else record.class_name)}"
-    if finding.code == "number_unconfirmed":
-        return reverse("organisation_settings", args=[organisation.slug])
-    if distribution:
-        return reverse("distribution_edit", args=[organisation.slug, record.uuid, distribution]) + anchor
-    if finding.field == "distribution":
-        anchor = "#distributioner"
-    return reverse("record_edit", args=[organisation.slug, record.class_name, record.uuid]) + anchor
+@register.filter
+def any_mend(findings: list[Finding]) -> bool:
+    """Whether a machine can mend one of the findings."""
+    return any(finding.mend for finding in findings)
+
+
+register.simple_tag(field_address, name="finding_address")
 
 
 @register.inclusion_tag("catalog/tabs.html", takes_context=True)
@@ -141,21 +137,3 @@ def workspace_tabs(context, organisation) -> dict:
             address = reverse(name, args=[organisation.slug, *arguments])
             tabs.append({"words": words, "address": address, "is_current": request.path == address})
     return {"tabs": tabs}
-
-
-def _field_in_form(finding: Finding, class_name: str) -> str:
-    """The field of the form that a finding is in: what is described in place stands in the rows of its property."""
-    if finding.class_name == class_name:
-        return finding.field
-    predicate = finding.iri.rpartition("#")[2].rpartition("-")[0]
-    rows = DCAT_AP_SE[class_name].properties
-    within = (
-        row.name for row in rows if row.node_class == finding.class_name and row.predicate.endswith(f":{predicate}")
-    )
-    return next(within, finding.field)
-
-
-def _distribution_of(finding: Finding) -> str:
-    """The UUID of the distribution that a finding is about, or an empty string."""
-    _dataset, found, rest = finding.iri.partition("/distributions/")
-    return rest.partition("#")[0] if found else ""

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dcat.bilingual import Bilingual
-from dcat.check.sentences import WHY, labelled, missing, quoted, too_many
+from dcat.check.sentences import WHY, labelled, missing, too_many
 from dcat.check.values import value_findings
-from dcat.finding import Finding, Severity
+from dcat.finding import Finding, Severity, quoted
 from dcat.node import LanguageText, Node
 from dcat.profile.model import Group, Kind, Level, NodeClass, Profile, Property
 from dcat.rules import RULES, is_high_value
@@ -37,9 +37,9 @@ def _check(node: Node, profile: Profile, *, is_nested: bool) -> list[Finding]:
     for group in node_class.groups:
         first = next(row for row in node_class.properties if row.group == group.name)
         positioned.extend((order[first.name], finding) for finding in _group_findings(node, node_class, group, first))
-    for rule in RULES.get(node.class_name, ()):
-        positioned.extend((order[finding.field], finding) for finding in rule(node))
-    return [finding for _, finding in sorted(positioned, key=lambda pair: pair[0])]
+    positioned.extend((order[field], finding) for field, finding in _rule_findings(node, node_class))
+    in_order = (finding for _, finding in sorted(positioned, key=lambda pair: pair[0]))
+    return list(dict.fromkeys(in_order))  # what several values of one field have in common is said once
 
 
 def _finding(node: Node, code: str, field: str, message: Bilingual, mend: str | None = None) -> Finding:
@@ -101,6 +101,24 @@ def _group_findings(node: Node, node_class: NodeClass, group: Group, first: Prop
         yield _finding(node, "missing", first.name, missing(group))
     elif not count and group.level is Level.RECOMMENDED:
         yield _finding(node, "recommended", first.name, missing(group))
+
+
+def _rule_findings(node: Node, node_class: NodeClass) -> Iterator[tuple[str, Finding]]:
+    """The findings of the rules, each with its field: what is about a part stands at the part."""
+    parts = {
+        value.iri: (row, value)
+        for row in node_class.properties
+        if row.kind is Kind.RECORD
+        for value in node.get(row.name)
+        if isinstance(value, Node)
+    }
+    for rule in RULES.get(node.class_name, ()):
+        for finding in rule(node):
+            if finding.iri in parts:
+                row, part = parts[finding.iri]
+                yield from ((row.name, named) for named in _within(_named(row, part), [finding]))
+            else:
+                yield finding.field, finding
 
 
 def _language_findings(node: Node, row: Property, is_nested: bool) -> Iterator[Finding]:

@@ -31,6 +31,13 @@ def wrong_address(row: Property, value: str) -> tuple[Bilingual, str | None] | N
     return _REWRITE, "clean_iri"
 
 
+def swapped_box(row: Property, value: str) -> str | None:
+    """The name of the repair of a box whose sides only have to change places."""
+    if row.kind is not Kind.BOX or wrong_form(row, value) not in (_WEST_EAST, _SOUTH_NORTH):
+        return None
+    return None if wrong_form(row, kinds.ordered_box(value)) else "swap_box"
+
+
 def _unless(fits: Callable[[str], object], sv: str, en: str) -> _Verdict:
     sentence = Bilingual(sv, en)
     return lambda value: None if fits(value) else sentence

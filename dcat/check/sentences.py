@@ -4,9 +4,8 @@ A sentence begins with the row's label, so that it can be read away from its fie
 """
 
 from dcat.bilingual import Bilingual
+from dcat.finding import quoted
 from dcat.profile.model import Group, Kind, Property
-
-LONGEST_QUOTE = 60
 
 WHY = {
     "missing": Bilingual(
@@ -111,9 +110,3 @@ def about(row: Property, value: str, sentence: Bilingual) -> Bilingual:
 def labelled(row: Property, sentence: Bilingual) -> Bilingual:
     """A whole sentence with the row's label before it."""
     return Bilingual(f"{row.label.sv}: {sentence.sv}", f"{row.label.en}: {sentence.en}")
-
-
-def quoted(value: str) -> str:
-    """A value short enough to stand in a sentence."""
-    line = " ".join(value.split())
-    return line if len(line) <= LONGEST_QUOTE else line[:LONGEST_QUOTE] + "…"

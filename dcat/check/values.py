@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dcat.bilingual import Bilingual
-from dcat.check.forms import wrong_address, wrong_form
+from dcat.check.forms import swapped_box, wrong_address, wrong_form
 from dcat.check.sentences import about, labelled
 from dcat.cleaning import clean_text
 from dcat.iri import is_iri
@@ -33,7 +33,7 @@ def value_findings(row: Property, value: str | LanguageText) -> Iterator[Complai
     elif row.vocabulary:
         yield from _membership(row, text)
     elif wrong := wrong_form(row, text) or (None if row.matches(text) else _PATTERN):
-        yield "wrong_form", about(row, text, wrong), None
+        yield "wrong_form", about(row, text, wrong), swapped_box(row, text)
 
 
 def _address(row: Property, value: str) -> Iterator[Complaint]:
@@ -41,7 +41,7 @@ def _address(row: Property, value: str) -> Iterator[Complaint]:
         yield "bad_address", labelled(row, wrong[0]), wrong[1]
     elif not row.matches(value):
         yield "wrong_form", about(row, value, _PATTERN), None
-    elif exact_licence(value):
+    elif row.predicate == "dcterms:license" and exact_licence(value):
         # Either written wrongly, or typed where the list already has it.
         yield "exact_licence", about(row, value, _EXACT_LICENCE), "exact_licence"
 

@@ -17,11 +17,11 @@ from dcat.namespaces import expand
 from dcat.preflight.document import Candidate, label
 from dcat.profile.model import Kind, Property
 from dcat.reader import TYPE
+from dcat.rules.identifiers import plain_uuid
 from dcat.rules.licences import CC0, exact_licence
 
 _SCHEMES = ("http", "https", "ftp", "ftps", "mailto", "tel")
 _PUBLISHER = re.compile(r"http://dataportal\.se/organisation/SE[0-9]{10}")
-_UUID = re.compile(r"(?:urn:uuid:)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})", re.IGNORECASE)
 _CATALOG_RECORD = expand("dcat:CatalogRecord")
 _WITH_PUBLISHER = ("Catalog", "Dataset", "DatasetSeries", "DataService")
 # What has to be described in the same document; what points at other datasets, services or series may lead elsewhere.
@@ -140,9 +140,9 @@ def identifiers_are_unique(candidate: Candidate) -> Iterator[Finding]:
     """No two datasets have the same UUID as identifier."""
     owners: dict[str, str] = {}
     for dataset in candidate.of_class("Dataset"):
-        for match in map(_UUID.fullmatch, candidate.texts(dataset, "dcterms:identifier")):
-            if match and owners.setdefault(match[1].lower(), dataset) != dataset:
-                other = label(candidate, owners[match[1].lower()])
+        for uuid in map(plain_uuid, candidate.texts(dataset, "dcterms:identifier")):
+            if uuid and owners.setdefault(uuid, dataset) != dataset:
+                other = label(candidate, owners[uuid])
                 yield candidate.finding(
                     "duplicate_identifier",
                     dataset,

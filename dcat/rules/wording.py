@@ -5,51 +5,133 @@ from collections.abc import Iterator
 
 from dcat.bilingual import Bilingual
 from dcat.cleaning import split_keywords
-from dcat.finding import Finding, Severity
+from dcat.finding import Finding, Severity, quoted
 from dcat.node import LanguageText, Node
+from dcat.rules.fault import Fault
 
 MOST_WORDS = 10
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_FORMAT = re.compile(
+    r"(?<!\w)(?:csv|xlsx?|excel|ods|json|geojson|xml|pdf|html|zip|rdf|gml|km[lz]|shp|shapefil\w*|gpkg|geopackage|geotiff"
+    r"|wms|wmts|wfs|wcs)(?!\w)",
+    re.IGNORECASE,
+)
+# In other languages than these a noun may have to begin with a capital.
+_WITHOUT_CAPITALS = ("sv", "en")
+
+
+def _advice(code: str, field: str, message: Bilingual, why: Bilingual, mend: str | None = None) -> Fault:
+    return Fault(code, Severity.ADVICE, field, message, why, mend)
+
+
+LONG_TITLE = _advice(
+    "long_title",
+    "title",
+    Bilingual(
+        f"Titeln har fler än {MOST_WORDS} ord. Korta den, och lägg detaljerna i beskrivningen.",
+        f"The title has more than {MOST_WORDS} words. Shorten it, and put the details in the description.",
+    ),
+    Bilingual("Långa titlar kapas i listor.", "Long titles are cut off in lists."),
+)
+YEAR_IN_TITLE = _advice(
+    "year_in_title",
+    "title",
+    Bilingual(
+        "Titeln innehåller ett årtal. Ange åren som tidsperiod i stället.",
+        "The title contains a year. Give the years as a time period instead.",
+    ),
+    Bilingual("Då går det att söka på tid, och titeln åldras inte.", "Then one can search by time."),
+)
+FORMAT_IN_TITLE = _advice(
+    "format_in_title",
+    "title",
+    Bilingual(
+        "Titeln innehåller ett format ({format}). Ta bort det: formatet står på distributionen.",
+        "The title contains a format ({format}). Remove it: the format is stated on the distribution.",
+    ),
+    Bilingual(
+        "Samma data kan finnas i flera format, och portalen visar dem ändå.",
+        "The same data may be there in several formats, and the portal shows them anyway.",
+    ),
+)
+KEYWORD_LIST = _advice(
+    "keyword_list",
+    "keyword",
+    Bilingual(
+        "Ett nyckelord innehåller flera ord med komma eller semikolon emellan. Dela upp det.",
+        "A keyword holds several words with commas or semicolons between them. Split it up.",
+    ),
+    Bilingual("Varje nyckelord ska gå att söka på för sig.", "Each keyword should be searchable by itself."),
+    mend="split_keywords",
+)
+KEYWORD_CASE = _advice(
+    "keyword_case",
+    "keyword",
+    Bilingual(
+        "Nyckelordet ”{keyword}” börjar med stor bokstav. Skriv nyckelord med små bokstäver.",
+        "The keyword “{keyword}” begins with a capital letter. Write keywords in lower case.",
+    ),
+    Bilingual(
+        "Samma nyckelord från flera organisationer hamnar ihop bara när de är skrivna likadant.",
+        "The same keyword from several organisations comes together only when it is written the same way.",
+    ),
+    mend="lower_case_keywords",
+)
+KEYWORD_REPEATED = _advice(
+    "keyword_repeated",
+    "keyword",
+    Bilingual(
+        "Nyckelordet ”{keyword}” står två gånger. Ta bort det ena.",
+        "The keyword “{keyword}” is there twice. Remove one of them.",
+    ),
+    Bilingual("Ett nyckelord räknas en gång.", "A keyword counts once."),
+    mend="remove_duplicates",
+)
 
 
 def title_is_short(node: Node) -> Iterator[Finding]:
-    """A title has at most ten words and no year."""
-    titles = [title.value for title in node.get("title") if isinstance(title, LanguageText)]
-    if any(len(title.split()) > MOST_WORDS for title in titles):
-        yield _advice(
-            node,
-            "long_title",
-            "title",
-            f"Titeln har fler än {MOST_WORDS} ord. Korta den, och lägg detaljerna i beskrivningen.",
-            f"The title has more than {MOST_WORDS} words. Shorten it, and put the details in the description.",
-            Bilingual("Långa titlar kapas i listor.", "Long titles are cut off in lists."),
-        )
-    if any(_YEAR.search(title) for title in titles):
-        yield _advice(
-            node,
-            "year_in_title",
-            "title",
-            "Titeln innehåller ett årtal. Ange åren som tidsperiod i stället.",
-            "The title contains a year. Give the years as a time period instead.",
-            Bilingual("Då går det att söka på tid, och titeln åldras inte.", "Then one can search by time."),
-        )
+    """A title has at most ten words and no year, but for the year that tells the datasets of a series apart."""
+    titles = _texts(node, "title")
+    if any(len(title.value.split()) > MOST_WORDS for title in titles):
+        yield LONG_TITLE.found(node)
+    if not node.get("in_series") and any(_YEAR.search(title.value) for title in titles):
+        yield YEAR_IN_TITLE.found(node)
 
 
-def keywords_are_single(node: Node) -> Iterator[Finding]:
-    """A keyword is one idea, not a list."""
-    keywords = [keyword.value for keyword in node.get("keyword") if isinstance(keyword, LanguageText)]
-    if any(len(split_keywords(keyword)) > 1 for keyword in keywords):
-        yield _advice(
-            node,
-            "keyword_list",
-            "keyword",
-            "Ett nyckelord innehåller flera ord med komma eller semikolon emellan. Dela upp det.",
-            "A keyword holds several words with commas or semicolons between them. Split it up.",
-            Bilingual("Varje nyckelord ska gå att söka på för sig.", "Each keyword should be searchable by itself."),
-            mend="split_keywords",
-        )
+def title_is_without_format(node: Node) -> Iterator[Finding]:
+    """A title doesn't name the format of a file or service."""
+    matches = (_FORMAT.search(title.value) for title in _texts(node, "title"))
+    if match := next(filter(None, matches), None):
+        yield FORMAT_IN_TITLE.found(node, format=match[0])
 
 
-def _advice(node: Node, code: str, field: str, sv: str, en: str, why: Bilingual, *, mend: str | None = None) -> Finding:
-    return Finding(code, Severity.ADVICE, node.iri, node.class_name, field, Bilingual(sv, en), why, mend)
+def keywords_are_well_written(node: Node) -> Iterator[Finding]:
+    """A keyword is one idea in lower case, given once in each language."""
+    keywords = _texts(node, "keyword")
+    if any(len(split_keywords(keyword.value)) > 1 for keyword in keywords):
+        yield KEYWORD_LIST.found(node)
+    if capital := next((each for each in keywords if lower_keyword(each.value, each.language) != each.value), None):
+        yield KEYWORD_CASE.found(node, keyword=quoted(capital.value))
+    seen: set[tuple[str, str]] = set()
+    for keyword in keywords:
+        key = (keyword.language, keyword.value.casefold())
+        if key in seen:
+            yield KEYWORD_REPEATED.found(node, keyword=quoted(keyword.value))
+            return
+        seen.add(key)
+
+
+def lower_keyword(keyword: str, language: str) -> str:
+    """The keyword in lower case; abbreviations keep their capitals, as does what is in a language that needs them.
+
+    >>> lower_keyword("Geografiska data", "sv"), lower_keyword("GIS", "sv"), lower_keyword("Daten", "de")
+    ('geografiska data', 'GIS', 'Daten')
+    """
+    if language not in _WITHOUT_CAPITALS:
+        return keyword
+    return re.sub(r"\S+", lambda word: word[0].lower() if word[0][1:].islower() else word[0], keyword)
+
+
+def _texts(node: Node, name: str) -> list[LanguageText]:
+    return [text for text in node.get(name) if isinstance(text, LanguageText) and text.value.strip()]

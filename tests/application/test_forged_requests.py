@@ -108,6 +108,7 @@ def test_no_other_form_falls_over_garbage(value, world):
     sent = {
         reverse("record_publish", args=record): publish,
         reverse("record_withdraw", args=record): {"note": value},
+        reverse("record_mend", args=record): {"mend": value, "iri": value, "field": value, "edit_number": value},
         reverse("members", args=[slug]): {"email": value, "role": value, "language": value},
         reverse("organisation_approval", args=[slug]): {"requires_approval": value},
         reverse("organisation_number", args=[slug]): {"number": value},

@@ -153,6 +153,10 @@ record_withdraw:contact                GET     in  404  200  200  200  404  404 
 record_withdraw:contact                POST    in  404  302  302  302  404  404  302
 record_withdraw:catalog                GET     in  404  404  404  404  404  404  404
 record_withdraw:catalog                POST    in  404  404  404  404  404  404  404
+record_mend:published                  POST    in  404  302  302  302  404  404  302
+record_mend:draft                      POST    in  404  302  302  302  404  404  302
+record_mend:contact                    POST    in  404  302  302  302  404  404  302
+record_mend:catalog                    POST    in  404  302  302  302  404  404  302
 record_history:published               GET     in  404  200  200  200  404  404  200
 record_history:draft                   GET     in  404  200  200  200  404  404  200
 record_discard:published               GET     in  404  200  200  200  404  404  200
