@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from catalog.columns import DERIVED
 from catalog.describe import describe
+from catalog.findings_together import findings_together
 from catalog.mending import mended
 from catalog.models import Record
 from dcat.bilingual import Bilingual
@@ -27,8 +28,8 @@ def findings_for(record: Record, node: Node | None = None) -> list[Finding]:
     node = node or describe(record)
     # What follows from something else can't be filled in; the publisher alone can be missing for a reason.
     derived = {name for class_name, name in DERIVED if class_name == record.class_name} - {"publisher", "distribution"}
-    checked = (finding for finding in check(node, DCAT_AP_SE) if finding.field not in derived)
-    findings = [_as_offered(finding, record) for finding in checked]
+    found = [*check(node, DCAT_AP_SE), *findings_together(record, node)]
+    findings = [_as_offered(finding, record) for finding in found if finding.field not in derived]
     if record.organisation.is_number_confirmed:
         return findings
     # Without the number there is no publisher yet; that this is missing has one cause and is said once.

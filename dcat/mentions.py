@@ -6,6 +6,10 @@ from dcat.node import Node
 from dcat.profile.model import Kind, Profile
 
 
+# What a description may point at without being in need of it: a dataset is published for its own sake, perhaps elsewhere.
+_NOT_NEEDED = {"Dataset", "Catalog"}
+
+
 def mentioned_records(node: Node, profile: Profile) -> tuple[str, ...]:
     """The IRIs of the records that have to be described wherever this one is: each once, in the order of the rows.
 
@@ -19,5 +23,5 @@ def _mentioned(node: Node, profile: Profile) -> Iterator[str]:
         for value in node.get(row.name):
             if isinstance(value, Node):
                 yield from _mentioned(value, profile)
-            elif row.kind is Kind.RECORD and not row.only_with_target:
+            elif row.kind is Kind.RECORD and row.node_class not in _NOT_NEEDED:
                 yield value

@@ -23,9 +23,9 @@ from dcat.rules.licences import CC0, exact_licence
 _SCHEMES = ("http", "https", "ftp", "ftps", "mailto", "tel")
 _PUBLISHER = re.compile(r"http://dataportal\.se/organisation/SE[0-9]{10}")
 _CATALOG_RECORD = expand("dcat:CatalogRecord")
-_WITH_PUBLISHER = ("Catalog", "Dataset", "DatasetSeries", "DataService")
+_WITH_PUBLISHER = ("Catalog", "DatasetSeries", "DataService")
 # What has to be described in the same document; what points at other datasets, services or series may lead elsewhere.
-_DESCRIBED_HERE = ("Agent", "ContactPoint", "Distribution", "Catalog", "Dataset", "DatasetSeries", "DataService")
+_DESCRIBED_HERE = ("Agent", "ContactPoint", "Distribution", "Catalog", "DatasetSeries", "DataService")
 _DATASETS = ("Dataset", "DatasetSeries")
 _LISTED = (*_DATASETS, "DataService")
 
