@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 
 from dcat.cleaning import FILE_SCHEMES, WEB_SCHEMES, remove_illegal
 from dcat.iri import is_iri
+from dcat.media_types import file_type, iana_type, of_file_type, of_iana_type
 from dcat.node import LanguageText
 from dcat.profile.model import Kind, Property
 
@@ -55,6 +56,7 @@ _DURATION = re.compile(
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 _INTEGER = re.compile(r"[0-9]+")
 _EMAIL = re.compile(r"[^\s@<>,;:()\[\]\\\"]+@[^\s@<>,;:()\[\]\\\"]+\.[^\s@<>,;:()\[\]\\\".]+")
+_HEX = re.compile(r"(?:[0-9A-Fa-f]{2})+")
 _NUMBER = r"[+-]?[0-9]+(?:\.[0-9]+)?"
 _PAIR = rf"\s*({_NUMBER})\s+({_NUMBER})\s*"
 _POINT = re.compile(rf"POINT\s*\({_PAIR}\)", re.IGNORECASE)
@@ -176,11 +178,16 @@ def telephone_number(value: str) -> str:
 
 
 def to_term(kind: Kind, value) -> Term | None:
-    """The RDF term of a value; None for one that is empty. Raises :class:`UnwritableValue`."""
+    """The RDF term of a value; None for one that is empty, or that the kind has no term for.
+
+    Raises :class:`UnwritableValue`.
+    """
     text = remove_illegal(value.value if isinstance(value, LanguageText) else value)
     if not text.strip():
         return None
     term = _TO_TERM[kind](text)
+    if term is None:
+        return None
     if isinstance(value, LanguageText):
         term = term._replace(language=value.language.lower())
         if term.language and not LANGUAGE_TAG.fullmatch(term.language):
@@ -201,10 +208,26 @@ def _typed(datatype: str) -> Callable[[str], Literal]:
     return lambda value: Literal(value, datatype=datatype)
 
 
-_TO_TERM: dict[Kind, Callable[[str], Term]] = {
+def _hex(value: str) -> Literal | None:
+    digits = "".join(value.split())
+    return Literal(digits, datatype="xsd:hexBinary") if _HEX.fullmatch(digits) else None
+
+
+def _named_by(find: Callable[[str], str | None]) -> Callable[[str], Resource | None]:
+    def write(value: str) -> Resource | None:
+        iri = find(value)
+        return Resource(iri) if iri else None
+
+    return write
+
+
+_TO_TERM: dict[Kind, Callable[[str], Term | None]] = {
     Kind.TEXT: Literal,
     Kind.LITERAL: Literal,
     Kind.MEDIA_TYPE: Literal,
+    Kind.FILE_TYPE: _named_by(file_type),
+    Kind.IANA_TYPE: _named_by(iana_type),
+    Kind.HEX: _hex,
     Kind.DATE: _date,
     Kind.DURATION: _typed("xsd:duration"),
     Kind.DECIMAL: _typed("xsd:decimal"),
@@ -244,6 +267,10 @@ def _iri(term: Term) -> str | None:
     return term.iri if isinstance(term, Resource) else None
 
 
+def _names(find: Callable[[str], str | None]) -> Callable[[Term], str | None]:
+    return lambda term: find(term.iri) if isinstance(term, Resource) else None
+
+
 def _after(scheme: str) -> Callable[[Term], str | None]:
     def read(term: Term) -> str | None:
         if isinstance(term, Resource) and term.iri.lower().startswith(scheme):
@@ -257,6 +284,9 @@ _FROM_TERM: dict[Kind, Callable[[Term], LanguageText | str | None]] = {
     Kind.TEXT: _text,
     Kind.LITERAL: _plain,
     Kind.MEDIA_TYPE: _plain,
+    Kind.FILE_TYPE: _names(of_file_type),
+    Kind.IANA_TYPE: _names(of_iana_type),
+    Kind.HEX: _of("xsd:hexBinary"),
     Kind.DATE: _of("xsd:gYear", "xsd:date", "xsd:dateTime"),
     Kind.DURATION: _of("xsd:duration"),
     Kind.DECIMAL: _of("xsd:decimal"),

@@ -26,6 +26,10 @@ PREFIXES: dict[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+# What the specification has no prefix for: declared where it stands, so that the head of a document stays one.
+FURTHER_PREFIXES: dict[str, str] = {"eli": "http://data.europa.eu/eli/ontology#"}
+_ALL = PREFIXES | FURTHER_PREFIXES
+
 
 def expand(name: str) -> str:
     """The full IRI of a prefixed name.
@@ -34,6 +38,6 @@ def expand(name: str) -> str:
     'http://purl.org/dc/terms/title'
     """
     prefix, separator, local = name.partition(":")
-    if not separator or prefix not in PREFIXES:
+    if not separator or prefix not in _ALL:
         raise ValueError(f"no such prefix: {name!r}")
-    return PREFIXES[prefix] + local
+    return _ALL[prefix] + local

@@ -234,6 +234,7 @@ _DATATYPES = {
         "xsd:duration",
         "xsd:decimal",
         "xsd:nonNegativeInteger",
+        "xsd:hexBinary",
         WKT_LITERAL,
     )
 }

@@ -32,6 +32,7 @@ _SHAPES: dict[Kind, tuple[str, ...]] = {
     Kind.DURATION: (expand("xsd:duration"),),
     Kind.DECIMAL: (expand("xsd:decimal"),),
     Kind.INTEGER: (expand("xsd:nonNegativeInteger"),),
+    Kind.HEX: (expand("xsd:hexBinary"),),
     Kind.BOX: _WKT,
     Kind.POINT: _WKT,
     Kind.WKT: _WKT,

@@ -12,7 +12,10 @@ from dcat.bilingual import Bilingual
 
 
 class Kind(StrEnum):
-    """The kinds of value. There is one writer, one reader and one form field per kind, never per property."""
+    """The kinds of value. There is one writer, one reader and one form field per kind, never per property.
+
+    What only another profile than DCAT-AP-SE uses has no form field: descriptions are made by the Swedish rows.
+    """
 
     TEXT = "text"  # a text with a language tag
     LITERAL = "literal"  # a plain literal, without language and datatype
@@ -28,6 +31,9 @@ class Kind(StrEnum):
     TELEPHONE = "telephone"  # stored as typed, written as tel: without spaces
     CONCEPT = "concept"  # an IRI out of a vocabulary
     MEDIA_TYPE = "media_type"  # a media type as a literal, out of a vocabulary or typed
+    FILE_TYPE = "file_type"  # a media type, written as the IRI of the EU file type
+    IANA_TYPE = "iana_type"  # a media type, written as its IRI at IANA
+    HEX = "hex"  # xsd:hexBinary
     NODE = "node"  # a thing described in place, whose IRI hangs on the record's
     DOCUMENT = "document"  # something elsewhere with an IRI of its own, that we may give a title
     RECORD = "record"  # another record, named by its IRI
@@ -71,12 +77,21 @@ class Property:
     fixed: str | None = None  # the only value; written without being asked for
     only_with_target: bool = False  # stated only in a document that describes what it points at
     also_written_as: tuple[str, ...] = ()  # further predicates that get the same value
+    value_of: str | None = None  # the property whose values are written, where they are not of this row's own name
+    first_only: bool = False  # of several values only the first is written
+    targets: tuple[str, ...] = ()  # names of classes: only written where the document describes what it names as one
+    target_property: str | None = None  # with ``targets``, for a NODE: its property that names the target
     templates: tuple[str, ...] = ()  # ids of the specification's templates that the row stands for
 
     @property
     def is_multiple(self) -> bool:
         """Whether more than one value may be given."""
         return self.maximum is None or self.maximum > 1
+
+    @property
+    def describes(self) -> bool:
+        """Whether what the value names is described once per document, as ``node_class``."""
+        return self.kind is Kind.DOCUMENT or (self.node_class is not None and self.kind not in _DESCRIBED_ELSEWHERE)
 
     def matches(self, value: str) -> bool:
         """Whether the written value fits the pattern; true where there is none.
@@ -85,6 +100,10 @@ class Property:
         whole value has to match, so a ``^`` or ``$`` in a pattern changes nothing.
         """
         return self.pattern is None or re.fullmatch(self.pattern, value, re.ASCII) is not None
+
+
+# In place, or as a record of its own.
+_DESCRIBED_ELSEWHERE = (Kind.NODE, Kind.RECORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +130,31 @@ class NodeClass:
     groups: tuple[Group, ...] = ()
     anchor: str = ""  # the section of the specification, where it has one of its own
     templates: tuple[str, ...] = ()
+    also_types: tuple[str, ...] = ()  # prefixed names that are written beside the type
+    only_whole: bool = False  # as a nested node: only written when nothing is missing that is mandatory
     _by_name: dict[str, Property] = field(init=False, repr=False, compare=False, hash=False)
+    # The rows by what is done with them when writing, sorted once instead of for every node.
+    stated: tuple[Property, ...] = field(init=False, repr=False, compare=False, hash=False)
+    links: tuple[Property, ...] = field(init=False, repr=False, compare=False, hash=False)
+    describing: tuple[Property, ...] = field(init=False, repr=False, compare=False, hash=False)
+    nesting: tuple[Property, ...] = field(init=False, repr=False, compare=False, hash=False)
+    listing: tuple[Property, ...] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
         by_name = {row.name: row for row in self.properties}
         if len(by_name) != len(self.properties):
             raise ValueError(f"{self.name}: two rows have the same name")
         object.__setattr__(self, "_by_name", by_name)
+        written = [row for row in self.properties if row.level is not Level.DEPRECATED]
+        for name, rows in {
+            # The class chosen is the type of the node itself.
+            "stated": (row for row in written if row.kind is not Kind.CLASS and not row.targets),
+            "links": (row for row in written if row.targets),
+            "describing": (row for row in written if row.describes),
+            "nesting": (row for row in written if row.kind is Kind.NODE),
+            "listing": (row for row in written if row.kind is Kind.RECORD),
+        }.items():
+            object.__setattr__(self, name, tuple(rows))
 
     def __getitem__(self, name: str) -> Property:
         return self._by_name[name]
@@ -130,10 +167,13 @@ class NodeClass:
 class Profile:
     """One version of one application profile."""
 
+    key: str  # what an address calls it: ?profile=<key>
+    iri: str  # what names it in Accept-Profile and Link: rel="profile"
     name: str
     version: str
     specification: str  # address of the specification, to which anchors are added
     classes: dict[str, NodeClass]
+    keeps_further: bool  # whether statements that it has no row for are written too
 
     def __getitem__(self, name: str) -> NodeClass:
         return self.classes[name]

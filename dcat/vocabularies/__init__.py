@@ -54,6 +54,8 @@ class Vocabulary:
     complete: bool  # False: there are further terms that the list does not know
     concepts: tuple[Concept, ...]
     note: str = ""
+    title: Bilingual | None = None  # what the list is called as a skos:ConceptScheme; None where it is none
+    concept_scheme: str | None = None  # its IRI as one, where that is not ``scheme``
     _by_iri: dict[str, Concept] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
@@ -123,6 +125,8 @@ def vocabulary_from_json(data: dict) -> Vocabulary:
         complete=data["complete"],
         concepts=tuple(_concept_from_json(concept) for concept in data["concepts"]),
         note=data.get("note", ""),
+        title=Bilingual(**data["title"]) if "title" in data else None,
+        concept_scheme=data.get("concept_scheme"),
     )
 
 

@@ -7,21 +7,24 @@ from dcat.kinds import Resource, Term
 from dcat.namespaces import expand
 from dcat.node import Node
 from dcat.profile.model import Profile
-from dcat.writer.statements import statements, subject, type_name
+from dcat.writer.statements import Stated, statements, subject, type_name
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 def lines(node: Node, profile: Profile) -> str:
     """All statements of a node and of the nodes that are described in it."""
-    about = f"<{subject(node)}>"
-    written = [f"{about} <{expand('rdf:type')}> <{expand(type_name(node, profile))}> .\n"]
-    for predicate, stated in statements(node, profile):
-        is_node = isinstance(stated, Node)
-        written.append(f"{about} <{expand(predicate)}> {f'<{stated.iri}>' if is_node else _term(stated)} .\n")
-        if is_node:
-            written.append(lines(stated, profile))
+    about = subject(node)
+    written = [f"<{about}> <{expand('rdf:type')}> <{expand(type_name(node, profile))}> .\n"]
+    written.extend(line(about, predicate, stated, profile) for predicate, stated in statements(node, profile))
     return "".join(written)
+
+
+def line(about: str, predicate: str, stated: Stated, profile: Profile) -> str:
+    """One statement, with all statements of a node that it describes."""
+    if isinstance(stated, Node):
+        return f"<{about}> <{expand(predicate)}> <{stated.iri}> .\n" + lines(stated, profile)
+    return f"<{about}> <{expand(predicate)}> {_term(stated)} .\n"
 
 
 def _term(term: Term) -> str:

@@ -4,10 +4,10 @@ Source: https://www.w3.org/TR/rdf-syntax-grammar/
 """
 
 from dcat.kinds import Literal, Resource, Term
-from dcat.namespaces import PREFIXES, expand
+from dcat.namespaces import FURTHER_PREFIXES, PREFIXES, expand
 from dcat.node import Node
 from dcat.profile.model import Profile
-from dcat.writer.statements import statements, subject, type_name
+from dcat.writer.statements import Stated, statements, subject, type_name
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
@@ -47,9 +47,15 @@ def catalogue_end() -> str:
     return f"{_INDENT}</dcat:Catalog>\n"
 
 
+def lone_statement(about: str, predicate: str, stated: Stated, profile: Profile) -> str:
+    """One statement in an element of its own, which adds to what the document says of the thing elsewhere."""
+    start = f'{_INDENT}<rdf:Description rdf:about="{about.translate(_ATTRIBUTE)}">\n'
+    return f"{start}{_statement(predicate, stated, profile, 2)}{_INDENT}</rdf:Description>\n"
+
+
 def _start(node: Node, profile: Profile, depth: int) -> str:
-    about = subject(node).translate(_ATTRIBUTE)
-    return f'{_INDENT * depth}<{type_name(node, profile)} rdf:about="{about}">\n'
+    about, name = subject(node).translate(_ATTRIBUTE), type_name(node, profile)
+    return f'{_INDENT * depth}<{name}{_further_prefix(name)} rdf:about="{about}">\n'
 
 
 def _end(node: Node, profile: Profile, depth: int) -> str:
@@ -57,13 +63,22 @@ def _end(node: Node, profile: Profile, depth: int) -> str:
 
 
 def _properties(node: Node, profile: Profile, depth: int) -> str:
+    return "".join(_statement(predicate, stated, profile, depth) for predicate, stated in statements(node, profile))
+
+
+def _statement(predicate: str, stated: Stated, profile: Profile, depth: int) -> str:
     indent = _INDENT * depth
-    return "".join(
-        f"{indent}<{predicate}>\n{element(stated, profile, depth + 1)}{indent}</{predicate}>\n"
-        if isinstance(stated, Node)
-        else _property(predicate, stated, indent)
-        for predicate, stated in statements(node, profile)
-    )
+    if isinstance(stated, Node):
+        return f"{indent}<{predicate}>\n{element(stated, profile, depth + 1)}{indent}</{predicate}>\n"
+    return _property(predicate, stated, indent)
+
+
+def _further_prefix(name: str) -> str:
+    """Declares the prefix of a name that the head of the document does not declare."""
+    for prefix, namespace in FURTHER_PREFIXES.items():
+        if name.startswith(prefix + ":"):
+            return f' xmlns:{prefix}="{namespace}"'
+    return ""
 
 
 def _property(predicate: str, term: Term, indent: str) -> str:

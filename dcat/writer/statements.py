@@ -3,33 +3,63 @@
 Never stated: empty values, values of deprecated rows, anything without an IRI.
 """
 
+import hashlib
 from collections.abc import Iterator
 
 from dcat.iri import is_iri
 from dcat.kinds import Resource, Term, UnwritableValue, to_term
-from dcat.namespaces import PREFIXES
+from dcat.namespaces import PREFIXES, expand
 from dcat.node import Node
-from dcat.profile.model import Kind, Level, Profile, Property
+from dcat.profile.model import Kind, NodeClass, Profile, Property
+
+Stated = Term | Node  # a ``Node`` is to be described in place
 
 # Kinds whose values may be nodes with an IRI of their own: the statement only names them.
 _NAMED = (Kind.DOCUMENT, Kind.RECORD)
+_HASH_DIGITS = 16
 
 
-def statements(node: Node, profile: Profile) -> Iterator[tuple[str, Term | Node]]:
-    """Predicates (prefixed names) and their objects; a ``Node`` is to be described in place."""
-    for row in profile[node.class_name].properties:
-        if row.kind is Kind.CLASS:
-            continue  # it is the type of the node itself
-        seen = set()
-        for stated in _objects(node, row, profile):
-            key = stated.iri if isinstance(stated, Node) else stated
-            if key not in seen:
-                seen.add(key)
-                yield from ((predicate, stated) for predicate in (row.predicate, *row.also_written_as))
+def statements(node: Node, profile: Profile) -> Iterator[tuple[str, Stated]]:
+    """Predicates (prefixed names) and their objects, the types beside the first one before all else."""
+    node_class = profile[node.class_name]
+    if node_class.also_types:
+        written = type_name(node, profile)
+        yield from (("rdf:type", Resource(expand(name))) for name in node_class.also_types if name != written)
+    for row in node_class.stated:
+        for stated in objects(node, row, profile):
+            yield row.predicate, stated
+            for predicate in row.also_written_as:
+                yield predicate, stated
+
+
+def objects(node: Node, row: Property, profile: Profile) -> Iterator[Stated]:
+    """What the values of a row are written as, each once."""
+    values = values_of(node, row)
+    if not values:
+        return
+    seen = set()
+    for stated in _written(values, node, row, profile):
+        key = stated.iri if isinstance(stated, Node) else stated
+        if key not in seen:
+            seen.add(key)
+            yield stated
+            if row.first_only:
+                return
+
+
+def values_of(node: Node, row: Property) -> tuple:
+    """The values that a row writes of a node."""
+    return (row.fixed,) if row.fixed else node.get(row.value_of or row.name)
+
+
+def nested(node: Node, row: Property, profile: Profile) -> Iterator[Node]:
+    """What a NODE row describes in place. A plain value becomes a node that says nothing else, named by its hash."""
+    for value in values_of(node, row):
+        yield value if isinstance(value, Node) else _node_of(value, node, profile[row.node_class], row)
 
 
 def type_name(node: Node, profile: Profile) -> str:
-    """The prefixed name of the one type that is written."""
+    """The prefixed name of the one type that the element is written as."""
     node_class = profile[node.class_name]
     for row in node_class.properties:
         chosen = node.first(row.name) if row.kind is Kind.CLASS else None
@@ -47,35 +77,46 @@ def subject(node: Node) -> str:
 
 def contained(node: Node, profile: Profile) -> Iterator[Node]:
     """The records that are part of this one, such as the distributions of a dataset, with theirs."""
-    for value in _nodes(node, profile, Kind.RECORD):
-        yield value
-        yield from contained(value, profile)
-
-
-def documents(node: Node, profile: Profile) -> Iterator[Node]:
-    """The documents that this node and the nodes described in it mention and say something of."""
-    yield from _nodes(node, profile, Kind.DOCUMENT)
-    for nested in _nodes(node, profile, Kind.NODE):
-        yield from documents(nested, profile)
-
-
-def _objects(node: Node, row: Property, profile: Profile) -> Iterator[Term | Node]:
-    if row.level is Level.DEPRECATED:
-        return
-    for value in (row.fixed,) if row.fixed else node.get(row.name):
-        if row.kind is Kind.NODE:
-            if any(True for _ in statements(value, profile)):
+    for row in profile[node.class_name].listing:
+        for value in node.get(row.name):
+            if isinstance(value, Node):
                 yield value
-        elif row.kind in _NAMED and isinstance(value, Node):
+                yield from contained(value, profile)
+
+
+def is_written(nested_node: Node, profile: Profile) -> bool:
+    """Whether a nested node says anything, and all that it must where its class is only written whole."""
+    rows = profile[nested_node.class_name].stated
+    if profile[nested_node.class_name].only_whole:
+        return all(_says(nested_node, row, profile) for row in rows if row.minimum)
+    return any(_says(nested_node, row, profile) for row in rows)
+
+
+def term(row: Property, value) -> Term | None:
+    """The term of a value that is not a node."""
+    return to_term(Kind.IRI if row.kind is Kind.DOCUMENT else row.kind, value)
+
+
+def _says(node: Node, row: Property, profile: Profile) -> bool:
+    return any(True for _ in objects(node, row, profile))
+
+
+def _written(values: tuple, node: Node, row: Property, profile: Profile) -> Iterator[Stated]:
+    if row.kind is Kind.NODE:
+        yield from (value for value in nested(node, row, profile) if is_written(value, profile))
+        return
+    for value in values:
+        if row.kind in _NAMED and isinstance(value, Node):
             yield Resource(subject(value))
-        elif (term := to_term(Kind.IRI if row.kind is Kind.DOCUMENT else row.kind, value)) is not None:
-            yield term
+        elif (written := term(row, value)) is not None:
+            yield written
 
 
-def _nodes(node: Node, profile: Profile, kind: Kind) -> Iterator[Node]:
-    for row in profile[node.class_name].properties:
-        if row.kind is kind and row.level is not Level.DEPRECATED:
-            yield from (value for value in node.get(row.name) if isinstance(value, Node))
+def _node_of(value: str, owner: Node, node_class: NodeClass, row: Property) -> Node:
+    digest = hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH_DIGITS]
+    separator = "-" if "#" in owner.iri else "#"
+    (says,) = node_class.stated
+    return Node(f"{owner.iri}{separator}{row.name}-{digest}", node_class.name, {says.name: (value,)})
 
 
 def _prefixed(iri: str) -> str:

@@ -29,6 +29,7 @@ _SAMPLES = {
     Kind.EMAIL: "oppna-data+fråga@example.se",
     Kind.TELEPHONE: "+46187270000",
 }
+_CHECKSUM = "9f86d081884c7d659a2feaa0c55ad015"
 
 
 def texts(swedish: str = "Badplatser", english: str = "Bathing sites") -> tuple[LanguageText, ...]:
@@ -47,9 +48,17 @@ def full_node(class_name: str, iri: str) -> Node:
     return Node(iri, class_name, values)
 
 
+def least_node(class_name: str, iri: str) -> Node:
+    """A node with what is mandatory for every record of its class, and nothing else."""
+    rows = [row for row in DCAT_AP_SE[class_name].properties if row.level is Level.MANDATORY]
+    return Node(iri, class_name, {row.name: _sample(row, iri) for row in rows if not row.fixed})
+
+
 def _sample(row: Property, iri: str) -> tuple:
     if row.fixed:
         return (row.fixed,)
+    if row.name == "checksum_value":
+        return (_CHECKSUM,)
     if row.kind is Kind.TEXT:
         return texts(f"{row.name} å & ä <ö>\nrad två", f"{row.name} in English")
     if row.vocabulary:

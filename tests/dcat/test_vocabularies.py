@@ -236,6 +236,20 @@ def test_an_unknown_list_is_an_error():
         vocabulary("../profile/model")
 
 
+def test_a_list_of_concepts_has_a_title_and_what_is_no_concept_scheme_has_none():
+    """Licences and the like are named by those who made them; they are in no list of concepts."""
+    without = {"applicable-legislation", "checksum-algorithm", "contact-kind", "data-service-type", "frequency-cld"}
+
+    assert {name for name in names() if not vocabulary(name).title} == without | {
+        "licence",
+        "media-type",
+        "theme-taxonomy",
+    }
+    assert {name: vocabulary(name).concept_scheme for name in names() if vocabulary(name).concept_scheme} == {
+        "publisher-type": "http://purl.org/adms/publishertype/1.0"
+    }
+
+
 def test_two_terms_of_one_iri_are_refused():
     data = json.loads((DATA / "theme-taxonomy.json").read_text(encoding="utf-8"))
 
