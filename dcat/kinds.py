@@ -187,6 +187,20 @@ def _typed(datatype: str) -> Callable[[str], Literal]:
     return lambda value: Literal(value, datatype=datatype)
 
 
+# The datatypes of a kind's literals; what is of any other kind is named by an IRI.
+DATATYPES: dict[Kind, tuple[str, ...]] = {
+    Kind.TEXT: ("rdf:langString",),
+    Kind.LITERAL: ("xsd:string",),
+    Kind.MEDIA_TYPE: ("xsd:string",),
+    Kind.DATE: ("xsd:gYear", "xsd:date", "xsd:dateTime"),
+    Kind.DURATION: ("xsd:duration",),
+    Kind.DECIMAL: ("xsd:decimal",),
+    Kind.INTEGER: ("xsd:nonNegativeInteger",),
+    Kind.BOX: (WKT_LITERAL,),
+    Kind.POINT: (WKT_LITERAL,),
+    Kind.WKT: (WKT_LITERAL,),
+}
+
 _TO_TERM: dict[Kind, Callable[[str], Term]] = {
     Kind.TEXT: Literal,
     Kind.LITERAL: Literal,
