@@ -14,7 +14,7 @@ from dcat.profile.model import Group, Kind, Level, NodeClass, Profile, Property
 from dcat.shapes import sentences
 from dcat.shapes.places import Place, at_least, at_most, none_of, path, places
 from dcat.shapes.turtle import Statements, Value, iri
-from dcat.shapes.values import either, kinds_of_term, limits, words_for_terms
+from dcat.shapes.values import either, kinds_of_term, limits, words_for_terms, written_example
 
 VIOLATION, WARNING = "sh:Violation", "sh:Warning"
 
@@ -91,8 +91,7 @@ def _limits(place: Place) -> Iterator[Constraint]:
     elif row.vocabulary:
         yield _at(rows, "not_in_vocabulary", asks, sentences.not_in_list(row))
     else:
-        shown = row.example.sv if row.example else row.pattern
-        yield _at(rows, "wrong_form", asks, sentences.bad_pattern(row, shown))
+        yield _at(rows, "wrong_form", asks, sentences.bad_pattern(row, written_example(row)))
 
 
 def _described(place: Place, node_class: NodeClass, profile: Profile) -> Iterator[Constraint]:

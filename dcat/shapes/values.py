@@ -4,7 +4,7 @@ Source: https://www.w3.org/TR/shacl/#core-components
 """
 
 from dcat.bilingual import Bilingual
-from dcat.kinds import DATATYPES
+from dcat.kinds import DATATYPES, to_term
 from dcat.profile.model import Kind, Property
 from dcat.shapes.patterns import portable
 from dcat.shapes.turtle import Blank, Items, Statements, iri, text
@@ -57,6 +57,13 @@ def limits(row: Property) -> Statements:
     if row.kind is not Kind.DURATION and (row.pattern or scheme):
         return (("sh:pattern", text(portable(row.pattern or _ANYTHING, scheme))),)
     return ()
+
+
+def written_example(row: Property) -> str:
+    """A value that matches, as RDF has it: mailto:info@exempel.se. The pattern where there is no example."""
+    if row.example is None:
+        return row.pattern
+    return to_term(row.kind, row.example.sv).iri if row.kind in _SCHEMES else row.example.sv
 
 
 def vocabulary_shape(name: str) -> str:

@@ -126,6 +126,13 @@ def test_every_message_names_the_property_and_is_there_in_both_languages(verdict
             assert words.count(". ") >= 1 and "None" not in words, "what is wrong, and what to do"
 
 
+def test_what_is_written_with_a_scheme_is_shown_with_it(verdicts):
+    told = {verdict.shape: verdict.en for found in verdicts.values() for verdict in found}
+
+    assert "Write as in mailto:" in told["ContactPoint-email-wrong_form"]
+    assert "Write as in tel:" in told["Telephone-number-wrong_form"]
+
+
 def test_the_smallest_description_of_each_class_has_no_violation(shapes):
     small = [smallest(DCAT_AP_SE, name, f"{BASE}/small/{name}") for name in DCAT_AP_SE.classes]
 
