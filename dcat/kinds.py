@@ -221,6 +221,21 @@ def _named_by(find: Callable[[str], str | None]) -> Callable[[str], Resource | N
     return write
 
 
+# The datatypes of a kind's literals; what is of any other kind is named by an IRI.
+DATATYPES: dict[Kind, tuple[str, ...]] = {
+    Kind.TEXT: ("rdf:langString",),
+    Kind.LITERAL: ("xsd:string",),
+    Kind.MEDIA_TYPE: ("xsd:string",),
+    Kind.DATE: ("xsd:gYear", "xsd:date", "xsd:dateTime"),
+    Kind.DURATION: ("xsd:duration",),
+    Kind.DECIMAL: ("xsd:decimal",),
+    Kind.INTEGER: ("xsd:nonNegativeInteger",),
+    Kind.HEX: ("xsd:hexBinary",),
+    Kind.BOX: (WKT_LITERAL,),
+    Kind.POINT: (WKT_LITERAL,),
+    Kind.WKT: (WKT_LITERAL,),
+}
+
 _TO_TERM: dict[Kind, Callable[[str], Term | None]] = {
     Kind.TEXT: Literal,
     Kind.LITERAL: Literal,

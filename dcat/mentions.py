@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dcat.node import Node
 from dcat.profile.model import Kind, Profile
 
-
-# What a description may point at without being in need of it: a dataset is published for its own sake, perhaps elsewhere.
+# What may be pointed at without being needed: a dataset is published for its own sake, perhaps elsewhere.
 _NOT_NEEDED = {"Dataset", "Catalog"}
 
 

@@ -61,7 +61,7 @@ class Contents:
 
     catalogues: Sequence[ListedCatalogue]
     releases: Sequence[int]  # keys: datasets, series and services first, then what they need
-    described: frozenset[str]  # the IRIs of all that the releases describe
+    described: Mapping[str, str]  # the name of the class of everything described, by its IRI
     datasets: Sequence[str] = ()  # the IRIs of the datasets among them
     nodes: Sequence[Node] = ()  # what is described from facts, not from a release
 
@@ -151,7 +151,7 @@ def _contents(catalogues: list[ListedCatalogue], rows: list[_Row], publishers: l
     return Contents(
         catalogues,
         releases=[row.key for row in written],
-        described=frozenset(iris | nodes.keys()),
+        described={row.iri: row.class_name for row in written} | {iri: nodes[iri].class_name for iri in nodes},
         datasets=[row.iri for row in listed if row.class_name == Record.ClassName.DATASET],
         nodes=[nodes[iri] for iri in sorted(nodes)],
     )

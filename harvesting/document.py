@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dcat.profile import DCAT_AP_SE
-from dcat.writer import catalogue_end, catalogue_link, catalogue_start, document_end, document_start, render
+from dcat.writer import Link, catalogue_end, catalogue_link, catalogue_start, document_end, document_start, render
 from harvesting.contents import Contents, ListedCatalogue
 from harvesting.pieces import pieces_of
 
@@ -51,6 +51,7 @@ def document(contents: Contents) -> Iterator[str]:
     for piece in pieces_of(contents.releases):
         shared.add((each["iri"], each["rdfxml"]) for each in piece.documents)
         yield piece.rdfxml
+        yield from (link.rdfxml for link in (Link(**each) for each in piece.links) if link.fits(contents.described))
     yield from shared.once_each()
     yield document_end()
 

@@ -8,7 +8,14 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 # First segment of the path: the part of the main menu that the page belongs to.
-_SECTIONS = {"": "front", "om": "about", "arbete": "workspace", "konto": "account", "organisationer": "organisations"}
+_SECTIONS = {
+    "": "front",
+    "om": "about",
+    "specifikation": "about",
+    "arbete": "workspace",
+    "konto": "account",
+    "organisationer": "organisations",
+}
 
 
 def site(request: HttpRequest) -> dict:

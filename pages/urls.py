@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pages.views import about, front, machines
+from pages.views import about, front, machines, specification
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("om/tillganglighet/", about.accessibility, name="accessibility"),
     path("om/personuppgifter/", about.personal_data, name="personal_data"),
     path("om/kakor/", about.cookies, name="cookies"),
+    path("specifikation/", specification.specification, name="specification"),
+    path("specifikation/<str:described_class>/", specification.described_class, name="specification_class"),
+    path("specifikation/dcat-ap-se-<str:version>-shapes.ttl", specification.shapes, name="specification_shapes"),
     path("sprak/<slug:code>/", about.language, name="language"),
     path("livez", machines.livez, name="livez"),
     path("readyz", machines.readyz, name="readyz"),

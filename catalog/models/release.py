@@ -100,7 +100,7 @@ class Fragment(models.Model):
     ntriples = models.TextField()
     # [{"iri", "class_name", "rdfxml", "ntriples"}, …]: described once per document, whoever mentions them.
     documents = models.JSONField(default=list)
-    # [{"target", "rdfxml", "ntriples"}, …]: stated only in a document that describes the target.
+    # [{"target", "rdfxml", "ntriples", "classes"}, …], as dcat.writer.Link: only stated where the target is described.
     links = models.JSONField(default=list)
 
     class Meta:

@@ -242,6 +242,7 @@ def store_fragment(release: Release, node: Node) -> Fragment:
             "rdfxml": piece.rdfxml,
             "ntriples": piece.ntriples,
             "documents": documents,
+            "links": [asdict(link) for link in piece.links],
         },
     )
     return fragment

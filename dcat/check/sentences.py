@@ -74,6 +74,12 @@ _HOW_TO_FILL_IN = {
     Kind.TEXT: Bilingual("Skriv på svenska, och gärna på engelska.", "Write in Swedish, and in English if you can."),
     Kind.LITERAL: Bilingual("Fyll i fältet.", "Fill in the field."),
     Kind.DATE: Bilingual("Ange ett datum eller ett år.", "Give a date or a year."),
+    Kind.DURATION: Bilingual("Ange en tidslängd, till exempel P1D.", "Give a duration, such as P1D."),
+    Kind.DECIMAL: Bilingual("Ange ett tal.", "Give a number."),
+    Kind.INTEGER: Bilingual("Ange ett heltal.", "Give a whole number."),
+    Kind.BOX: Bilingual("Ange väst, syd, öst och nord.", "Give west, south, east and north."),
+    Kind.POINT: Bilingual("Ange longitud och latitud.", "Give longitude and latitude."),
+    Kind.WKT: Bilingual("Ange en form som WKT.", "Give a shape as WKT."),
     Kind.IRI: Bilingual("Ange en webbadress.", "Give a web address."),
     Kind.DOCUMENT: Bilingual("Ange en webbadress.", "Give a web address."),
     Kind.EMAIL: Bilingual("Ange en e-postadress.", "Give an e-mail address."),
@@ -86,9 +92,20 @@ _HOW_TO_FILL_IN = {
 _FILL_IN = Bilingual("Fyll i uppgiften.", "Fill it in.")
 
 
+NOT_IN_LIST = Bilingual("finns inte i listan. Välj ett av alternativen.", "is not in the list. Choose another.")
+BAD_PATTERN = Bilingual(
+    "har inte den form som specifikationen kräver.", "does not have the form that the specification asks for."
+)
+
+
+def how_to_fill_in(row: Property | Group) -> Bilingual:
+    """What to do about a value that is not there, by the kind of the row."""
+    return _HOW_TO_FILL_IN.get(getattr(row, "kind", None), _FILL_IN)
+
+
 def missing(row: Property | Group) -> Bilingual:
     """'Titel saknas. Skriv på svenska …', by the kind of the row."""
-    how = _HOW_TO_FILL_IN.get(getattr(row, "kind", None), _FILL_IN)
+    how = how_to_fill_in(row)
     return Bilingual(f"{row.label.sv} saknas. {how.sv}", f"{row.label.en} is missing. {how.en}")
 
 

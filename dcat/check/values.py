@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dcat.bilingual import Bilingual
 from dcat.check.forms import swapped_box, wrong_address, wrong_form
-from dcat.check.sentences import about, labelled
+from dcat.check.sentences import BAD_PATTERN, NOT_IN_LIST, about, labelled
 from dcat.cleaning import clean_text
 from dcat.iri import is_iri
 from dcat.kinds import LANGUAGE_TAG
@@ -53,7 +53,7 @@ def _membership(row: Property, value: str) -> Iterator[Complaint]:
     if row.vocabulary == "licence" and exact_licence(value):
         yield "exact_licence", about(row, value, _EXACT_LICENCE), "exact_licence"
     elif not (row.open_vocabulary and row.matches(value) and (row.kind is Kind.MEDIA_TYPE or is_iri(value))):
-        yield "not_in_vocabulary", about(row, value, _NOT_IN_LIST), None
+        yield "not_in_vocabulary", about(row, value, NOT_IN_LIST), None
 
 
 _NO_LANGUAGE = Bilingual("Texten saknar språk. Ange vilket språk den är på.", "The text has no language. Say which.")
@@ -62,11 +62,9 @@ _UNCLEAN = Bilingual(
     "The text has invisible characters or spaces at its ends. Save the field again and they are removed.",
 )
 _PATTERN = Bilingual(
-    "har inte den form som specifikationen kräver. Jämför med exemplet vid fältet.",
-    "does not have the form that the specification asks for. Compare with the example at the field.",
+    f"{BAD_PATTERN.sv} Jämför med exemplet vid fältet.", f"{BAD_PATTERN.en} Compare with the example at the field."
 )
 _EXACT_LICENCE = Bilingual(
     "är en Creative Commons-licens som inte är skriven exakt. Välj licensen i listan.",
     "is a Creative Commons licence that is not written exactly. Choose the licence from the list.",
 )
-_NOT_IN_LIST = Bilingual("finns inte i listan. Välj ett av alternativen.", "is not in the list. Choose another.")

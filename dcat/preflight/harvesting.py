@@ -179,10 +179,8 @@ def references_are_described(candidate: Candidate) -> Iterator[Finding]:
     """What the records point at as their own is described in the document."""
     for subject, class_name in candidate.class_of.items():
         for row in candidate.profile[class_name].properties:
-            if row.kind is not Kind.RECORD or not _is_described_here(class_name, row.node_class, row.name):
-                continue
-            accepted = _DATASETS if row.node_class == "Dataset" else (row.node_class,)
-            for iri in candidate.iris(subject, row.predicate):
+            accepted = described_as(class_name, row)
+            for iri in candidate.iris(subject, row.predicate) if accepted else ():
                 if candidate.class_of.get(iri) not in accepted:
                     yield _dangling(candidate, subject, row, iri)
 
@@ -216,12 +214,18 @@ def _dangling(candidate: Candidate, subject: str, row: Property, iri: str) -> Fi
     )
 
 
-def _is_described_here(class_name: str, target_class: str | None, name: str) -> bool:
-    if name == "copyright_holder":  # may be anybody
-        return False
-    if class_name == "Catalog":
-        return name != "has_part"  # see dcat.preflight.catalogues
-    return target_class in _DESCRIBED_HERE
+def described_as(class_name: str, row: Property) -> tuple[str, ...]:
+    """As which classes (one of them is enough) the document has to describe what a row points at.
+
+    None where it may lie elsewhere, or where the row points at no record.
+    """
+    if row.kind is not Kind.RECORD or row.name == "copyright_holder":  # the holder may be anybody
+        return ()
+    # The parts of a catalogue are the business of dcat.preflight.catalogues.
+    is_asked = row.name != "has_part" if class_name == "Catalog" else row.node_class in _DESCRIBED_HERE
+    if not is_asked:
+        return ()
+    return _DATASETS if row.node_class == "Dataset" else (row.node_class,)
 
 
 def expected_is_there(candidate: Candidate, expected: Collection[str]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ import pyoxigraph
 
 from dcat.bilingual import Bilingual
 from dcat.finding import Finding, Severity
-from dcat.kinds import WKT_LITERAL
+from dcat.kinds import DATATYPES
 from dcat.namespaces import expand
 from dcat.preflight.catalogues import is_whole
 from dcat.preflight.document import Candidate, label
@@ -19,24 +19,8 @@ from dcat.reader import TYPE
 from dcat.rules.high_value import HIGH_VALUE
 
 _IRI = "IRI"
-_TEXT = "text with language"
-_STRING = expand("xsd:string")
-_WKT = (expand(WKT_LITERAL),)
-
-# What a term looks like, by the kind of its row: an IRI, a text with language, or a datatype.
-_SHAPES: dict[Kind, tuple[str, ...]] = {
-    Kind.TEXT: (_TEXT,),
-    Kind.LITERAL: (_STRING,),
-    Kind.MEDIA_TYPE: (_STRING,),
-    Kind.DATE: (expand("xsd:gYear"), expand("xsd:date"), expand("xsd:dateTime")),
-    Kind.DURATION: (expand("xsd:duration"),),
-    Kind.DECIMAL: (expand("xsd:decimal"),),
-    Kind.INTEGER: (expand("xsd:nonNegativeInteger"),),
-    Kind.HEX: (expand("xsd:hexBinary"),),
-    Kind.BOX: _WKT,
-    Kind.POINT: _WKT,
-    Kind.WKT: _WKT,
-}
+# What a term looks like, by the kind of its row: an IRI or a datatype.
+_SHAPES = {kind: tuple(map(expand, datatypes)) for kind, datatypes in DATATYPES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +61,7 @@ def rows_are_met(candidate: Candidate) -> Iterator[Finding]:
 
 
 def _shape(term) -> str:
-    if type(term) is pyoxigraph.NamedNode:
-        return _IRI
-    return _TEXT if term.language else term.datatype.value
+    return _IRI if type(term) is pyoxigraph.NamedNode else term.datatype.value
 
 
 def _demands(profile: Profile) -> dict[str, dict[str, _Demand]]:

@@ -75,7 +75,6 @@ class Property:
     )
     group: str | None = None  # rows of one group are counted together, see NodeClass.groups
     fixed: str | None = None  # the only value; written without being asked for
-    only_with_target: bool = False  # stated only in a document that describes what it points at
     also_written_as: tuple[str, ...] = ()  # further predicates that get the same value
     value_of: str | None = None  # the property whose values are written, where they are not of this row's own name
     first_only: bool = False  # of several values only the first is written

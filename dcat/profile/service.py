@@ -142,7 +142,8 @@ _ABOUT = (
             "stands on its own, like a service that converts coordinates.",
         ),
         node_class="Dataset",
-        only_with_target=True,  # a service can be published before the datasets that it serves
+        # A service can be published before the datasets that it serves.
+        targets=("Dataset", "DatasetSeries"),
         templates=("dcat:servesDataset",),
     ),
 )

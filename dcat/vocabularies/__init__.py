@@ -1,8 +1,9 @@
 """The controlled vocabularies: the terms that a property may take, with their labels.
 
 Each is one file in ``data``, read when first asked for and then kept. A file states where its terms come from and of
-which date or version; a newer list is a newer file, no code. Where the EU gives no Swedish name the English one stands
-in both languages, and the file says so. Nothing here knows which property uses which vocabulary: the profile does.
+which date or version; a newer list is a file with a name of its own, no code. Where the EU gives no Swedish name the
+English one stands in both languages, and the file says so. Nothing here knows which property uses which vocabulary: the
+profile does.
 """
 
 import json
@@ -106,13 +107,28 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _DATA.glob("*.json") if path.stem != _FORMAT_LISTS))
 
 
-@cache
+_known: dict[str, Vocabulary] = {}
+
+
 def vocabulary(name: str) -> Vocabulary:
     """The vocabulary with this name; ``LookupError`` where there is none."""
-    path = _DATA / f"{name}.json"
-    if name == _FORMAT_LISTS or not path.is_file():
-        raise LookupError(f"no such vocabulary: {name!r}")
-    return vocabulary_from_json(json.loads(path.read_text(encoding="utf-8")))
+    if name not in _known:
+        path = _DATA / f"{name}.json"
+        if name == _FORMAT_LISTS or not path.is_file():
+            raise LookupError(f"no such vocabulary: {name!r}")
+        _known[name] = vocabulary_from_json(json.loads(path.read_text(encoding="utf-8")))
+    return _known[name]
+
+
+def add_vocabulary(added: Vocabulary) -> None:
+    """Make a list that comes from elsewhere known by its name, to be called when the process starts.
+
+    A name stands for one edition for good, so that profiles that use it don't change: ``ValueError`` where another list
+    has the name.
+    """
+    if added.name in (*names(), *_known) and vocabulary(added.name) != added:
+        raise ValueError(f"there is another vocabulary with the name {added.name!r}")
+    _known[added.name] = added
 
 
 def vocabulary_from_json(data: dict) -> Vocabulary:

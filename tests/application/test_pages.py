@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from catalog.models import Distribution, Record
+from dcat.profile import DCAT_AP_SE
 from harvesting.models import Snapshot
 from harvesting.scheduler import build_all_due
 from harvesting.sweep import sweep
@@ -108,6 +109,7 @@ def subjects(holding: Holding) -> list[dict]:
     distribution = Distribution.objects.filter(dataset=holding.published).get()
     own.append({"dataset_id": holding.published.uuid, "identifier": distribution.uuid})
     own += [{"membership_id": holding.member.pk}, {"invitation_id": holding.invitation.pk}]
+    own += [{"described_class": name} for name in DCAT_AP_SE.classes] + [{"version": DCAT_AP_SE.version}]
     people = [{"assignment_id": other_assignment().pk}, {"person_id": make_administrator().pk}]
     return [{"slug": holding.organisation.slug} | each for each in (fixed, {}, *own, *people)]
 
@@ -215,8 +217,10 @@ def test_english_pages_are_in_english(browsers, addresses):
 def test_machines_get_no_cookie_and_no_page(browsers, addresses):
     browser = browsers["anonymous"]
     browser.cookies.clear()
-    for name in ("livez", "readyz", "version", "robots_txt", "security_txt", "feed_combined"):
-        answer = browser.get(reverse(name))
+    own_names = ("livez", "readyz", "version", "robots_txt", "security_txt", "feed_combined")
+    shapes = reverse("specification_shapes", args=[DCAT_AP_SE.version])
+    for address in (*map(reverse, own_names), shapes):
+        answer = browser.get(address)
         assert not answer.cookies
         assert not answer["Content-Type"].startswith("text/html")
         assert answer["X-Content-Type-Options"] == "nosniff"

@@ -17,6 +17,7 @@ from django.urls import get_resolver, path, reverse
 
 from catalog.columns import MODELS
 from catalog.models import Catalog, Distribution, Record, Release
+from dcat.profile import DCAT_AP_SE
 from harvesting.models import Snapshot
 from harvesting.scheduler import build_all_due
 from harvesting.sweep import sweep
@@ -49,6 +50,9 @@ about_feed                             GET    200  200  200  200  200  200  200 
 accessibility                          GET    200  200  200  200  200  200  200  200
 personal_data                          GET    200  200  200  200  200  200  200  200
 cookies                                GET    200  200  200  200  200  200  200  200
+specification                          GET    200  200  200  200  200  200  200  200
+specification_class                    GET    200  200  200  200  200  200  200  200
+specification_shapes                   GET    200  200  200  200  200  200  200  200
 language                               GET    302  302  302  302  302  302  302  302
 livez                                  GET    200  200  200  200  200  200  200  200
 readyz                                 GET    200  200  200  200  200  200  200  200
@@ -258,6 +262,8 @@ class World:
             "what": "administrator",
             "token": holding.issued.token if case == "open" else "ingen-inbjudan",
             "code": "en",
+            "described_class": "Dataset",
+            "version": DCAT_AP_SE.version,
             "key": "ingen-nyckel",
             "uidb36": "1",
         }

@@ -61,6 +61,8 @@ class Installation:
             "organisation": reverse("organisation", args=[slug]),
             "dataset": reverse("dataset", args=[slug, self.dataset.uuid]),
             "iri": reverse("iri_dataset", args=[slug, self.dataset.uuid]),
+            "specification": reverse("specification"),
+            "class": reverse("specification_class", args=["Dataset"]),
             "workspace": reverse("workspace"),
             "list": reverse("workspace_organisation", args=[slug]),
             "contacts": reverse("record_list", args=[slug, classes.CONTACT_POINT]),

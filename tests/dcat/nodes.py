@@ -4,7 +4,7 @@ import itertools
 
 from dcat.kinds import write_box
 from dcat.node import LanguageText, Node
-from dcat.profile import DCAT_AP_SE, Kind, Level, Property
+from dcat.profile import DCAT_AP_SE, Kind, Level, Profile, Property
 from dcat.vocabularies import vocabulary
 
 BASE = "https://data.example.se/uppsala"
@@ -36,25 +36,25 @@ def texts(swedish: str = "Badplatser", english: str = "Bathing sites") -> tuple[
     return (LanguageText(swedish, "sv"), LanguageText(english, "en"))
 
 
-def full_node(class_name: str, iri: str) -> Node:
+def full_node(class_name: str, iri: str, profile: Profile = DCAT_AP_SE) -> Node:
     """A node with a value for every row that is written; of a group only its first row."""
     seen_groups: set[str] = set()
     values = {}
-    for row in DCAT_AP_SE[class_name].properties:
+    for row in profile[class_name].properties:
         if row.level is Level.DEPRECATED or (row.group and row.group in seen_groups):
             continue
         seen_groups.add(row.group or "")
-        values[row.name] = _sample(row, iri)
+        values[row.name] = _sample(row, iri, profile)
     return Node(iri, class_name, values)
 
 
 def least_node(class_name: str, iri: str) -> Node:
     """A node with what is mandatory for every record of its class, and nothing else."""
     rows = [row for row in DCAT_AP_SE[class_name].properties if row.level is Level.MANDATORY]
-    return Node(iri, class_name, {row.name: _sample(row, iri) for row in rows if not row.fixed})
+    return Node(iri, class_name, {row.name: _sample(row, iri, DCAT_AP_SE) for row in rows if not row.fixed})
 
 
-def _sample(row: Property, iri: str) -> tuple:
+def _sample(row: Property, iri: str, profile: Profile) -> tuple:
     if row.fixed:
         return (row.fixed,)
     if row.name == "checksum_value":
@@ -65,13 +65,13 @@ def _sample(row: Property, iri: str) -> tuple:
         concepts = itertools.islice(vocabulary(row.vocabulary), 2 if row.is_multiple else 1)
         return tuple(concept.iri for concept in concepts) or (row.pattern.replace(".*", "term"),)
     if row.kind is Kind.NODE:
-        return (full_node(row.node_class, f"{iri}#{row.name}-1"),)
+        return (full_node(row.node_class, f"{iri}#{row.name}-1", profile),)
     if row.kind is Kind.DOCUMENT:
-        return (full_node(row.node_class, f"https://documents.example.se/{row.node_class}"),)
+        return (full_node(row.node_class, f"https://documents.example.se/{row.node_class}", profile),)
     if row.node_class == "Distribution":
         return (
-            full_node("Distribution", f"{iri}/distributions/1"),
-            full_node("Distribution", f"{iri}/distributions/2"),
+            full_node("Distribution", f"{iri}/distributions/1", profile),
+            full_node("Distribution", f"{iri}/distributions/2", profile),
         )
     if row.kind is Kind.RECORD:
         return (f"{BASE}/{row.node_class.lower()}/{row.name}",)

@@ -22,8 +22,8 @@ REPOSITORY = Path(__file__).parents[2]
 
 def whole_document(node: Node) -> bytes:
     piece = render(node, DCAT_AP_SE)
-    documents = "".join(document.rdfxml for document in piece.documents)
-    return (document_start() + piece.rdfxml + documents + document_end()).encode()
+    others = "".join(each.rdfxml for each in (*piece.links, *piece.documents))
+    return (document_start() + piece.rdfxml + others + document_end()).encode()
 
 
 @pytest.mark.parametrize("class_name", RECORD_CLASSES)
@@ -38,7 +38,7 @@ def test_every_kind_of_value_comes_back_as_it_was(class_name):
 def test_both_forms_say_the_same(class_name):
     node = full_node(class_name, f"{BASE}/things/1")
     piece = render(node, DCAT_AP_SE)
-    ntriples = piece.ntriples + "".join(document.ntriples for document in piece.documents)
+    ntriples = piece.ntriples + "".join(each.ntriples for each in (*piece.links, *piece.documents))
     assert canonical(whole_document(node), pyoxigraph.RdfFormat.RDF_XML) == canonical(
         ntriples.encode(), pyoxigraph.RdfFormat.N_TRIPLES
     )

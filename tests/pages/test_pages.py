@@ -9,7 +9,7 @@ from tests.factories import make_administrator, make_organisation, make_publishe
 from tests.pages.reading import read
 
 pytestmark = pytest.mark.django_db
-NAMES = ("front", "about", "about_feed", "accessibility", "personal_data", "cookies")
+NAMES = ("front", "about", "about_feed", "accessibility", "personal_data", "cookies", "specification")
 
 
 @pytest.mark.parametrize("name", NAMES)
