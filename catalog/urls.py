@@ -4,12 +4,14 @@ from django.urls import path, register_converter
 
 from catalog.models import Record
 from catalog.paths import CLASS_NAMES, PAGES, RecordClassConverter
-from catalog.views import distributions, iris, mend, public, publication, records, workspace
+from catalog.views import distributions, iris, mend, public, publication, records, terms, workspace
 
 register_converter(RecordClassConverter, "records")
 
 workspace_patterns = [
     path("", workspace.workspace, name="workspace"),
+    path("administration/ordlistor/", terms.terms, name="terms"),
+    path("administration/ordlistor/<int:term_id>/ta-bort/", terms.term_remove, name="term_remove"),
     path("<slug:slug>/", workspace.workspace_organisation, name="workspace_organisation"),
     path("<slug:slug>/katalogen/", workspace.own_catalogue, name="own_catalogue"),
     path("<slug:slug>/utgivaren/", workspace.own_publisher, name="own_publisher"),

@@ -7,7 +7,7 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.utils import timezone
 
-from catalog.models import ContactPoint, Dataset, Distribution, Record, Release
+from catalog.models import ContactPoint, DataService, Dataset, DatasetSeries, Distribution, Record, Release
 from catalog.services.publish import publish
 from catalog.services.save import create_record, save_distribution
 from organisations.address_parts import address_part
@@ -143,6 +143,32 @@ def make_dataset(organisation: Organisation, title: str | dict | None = None, **
     )
     make_distribution(dataset, actor=actor, **distribution)
     return Dataset.objects.get(pk=dataset.pk)
+
+
+def make_series(organisation: Organisation, title: str | None = None, **values) -> DatasetSeries:
+    """A series that can be published, without members; not published."""
+    title = title or f"Provserie {next(_numbers)}"
+    filled = {"title": {"sv": title}, "description": {"sv": "Om provdata per år."}, "theme": [ENVIRONMENT]}
+    return create_record(
+        values.pop("actor", None) or make_administrator(),
+        organisation=organisation,
+        class_name=Record.ClassName.DATASET_SERIES,
+        values=filled | values,
+        creation_token=uuid.uuid4(),
+    )
+
+
+def make_service(organisation: Organisation, title: str | None = None, **values) -> DataService:
+    """A service that can be published; not published."""
+    title = title or f"Provtjänst {next(_numbers)}"
+    filled = {"title": {"sv": title}, "endpoint_url": ["https://api.example.com/prov"], "format": "application/json"}
+    return create_record(
+        values.pop("actor", None) or make_administrator(),
+        organisation=organisation,
+        class_name=Record.ClassName.DATA_SERVICE,
+        values=filled | values,
+        creation_token=uuid.uuid4(),
+    )
 
 
 def make_distribution(dataset: Dataset, *, actor=None, **values) -> Distribution:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from catalog.display import shown_properties
-from catalog.models import Record, Release
+from catalog.models import AddedTerm, Record, Release
 from catalog.paths import PAGES
 from catalog.views.gone import gone_page
 from organisations.models import Organisation
@@ -75,7 +75,8 @@ def _context(request: HttpRequest, release: Release) -> dict:
     node = release.node
     visible = Release.objects.visible_to(request.user)
     mentioned = visible.filter(Q(record__needed_by=release) | Q(record__iri__in=node.get("serves_dataset"))).distinct()
-    names = {each.node.iri: each.title.get(language) or each.title.get("sv", "") for each in mentioned}
+    names = {term.iri: _in_language(term.label, language) for term in AddedTerm.objects.all()}
+    names |= {each.node.iri: _in_language(each.title, language) for each in mentioned}
     contacts = [each.node for each in mentioned if each.class_name == Record.ClassName.CONTACT_POINT]
     users = visible.filter(needs=release.record_id).datasets().for_lists()
     return {
@@ -91,6 +92,11 @@ def _context(request: HttpRequest, release: Release) -> dict:
         "users": [] if release.class_name == Record.ClassName.DATASET else users,
         "may_edit": may(request.user, Action.EDIT, release.organisation),
     }
+
+
+def _in_language(texts: dict[str, str], language: str) -> str:
+    """The text in the language, else in Swedish."""
+    return texts.get(language) or texts.get("sv", "")
 
 
 def _shown_distribution(node, language: str, names) -> dict:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.test import Client
 
-from catalog.models import Agent, ContactPoint, Dataset, Record
+from catalog.models import Agent, ContactPoint, DataService, Dataset, DatasetSeries, Record
 from catalog.services.catalogue import ensure_catalogue
 from catalog.services.save import create_record
 from harvesting.sweep import make_missing_feeds
@@ -22,6 +22,8 @@ from tests.factories import (
     make_organisation,
     make_person,
     make_published,
+    make_series,
+    make_service,
     sign_in,
 )
 
@@ -49,6 +51,8 @@ class Holding:
     draft: Dataset
     contact: ContactPoint
     agent: Agent
+    series: DatasetSeries
+    service: DataService
     member: Membership
     invitation: Invitation
     issued: Issued
@@ -60,7 +64,9 @@ def make_holding(name: str, county_code: str = "18") -> Holding:
     ensure_catalogue(organisation)
     member = make_member(organisation, Role.ORGANISATIONSANSVARIG)
     issued = invite(member, email=f"{organisation.slug}@example.com", organisation=organisation, role=Role.REDAKTOR)
-    published, draft = make_published(organisation), make_dataset(organisation)
+    series, service = make_series(organisation), make_service(organisation)
+    published = make_published(organisation, in_series=[series], distribution={"access_service": [service]})
+    draft = make_dataset(organisation)
     make_distribution(draft)
     make_missing_feeds()
     return Holding(
@@ -69,6 +75,8 @@ def make_holding(name: str, county_code: str = "18") -> Holding:
         draft=draft,
         contact=make_contact(organisation),
         agent=make_agent(organisation),
+        series=series,
+        service=service,
         member=Membership.objects.get(person=make_member(organisation, Role.REDAKTOR)),
         invitation=issued.invitation,
         issued=issued,

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import get_resolver, path, reverse
 
 from catalog.columns import MODELS
-from catalog.models import Catalog, Distribution, Record, Release
+from catalog.models import AddedTerm, Catalog, Distribution, Record, Release
 from dcat.profile import DCAT_AP_SE
 from harvesting.models import Snapshot
 from harvesting.scheduler import build_all_due
@@ -39,9 +39,11 @@ from tests.harvesting.factories import make_main_publisher
 pytestmark = pytest.mark.django_db
 
 _WITH_A_ROLE_HERE = ("redaktor", "publicist", "organisationsansvarig", "samordnare", "samordnare_elsewhere")
+GRUNDDATA = "https://www.dataportal.se/terminology/grunddata"
 _THINGS = {"identifier", "dataset_id", "membership_id", "invitation_id"}
 # Their last part alone names the thing; what stands before it may be an address part that is no longer in use.
-_FOR_EVERYBODY = {"dataset", "iri_dataset", "iri_distribution", "iri_contact", "iri_agent", "iri_catalog"}
+_FOR_EVERYBODY = {"dataset", "series", "service"}
+_FOR_EVERYBODY |= {f"iri_{name}" for name in (*_FOR_EVERYBODY, "distribution", "contact", "agent", "catalog")}
 REFUSALS = {"in", "404", "405"}
 TABLE = """
 front                                  GET    200  200  200  200  200  200  200  200
@@ -68,6 +70,9 @@ coordinator_remove                     GET     in  404  404  404  404  404  404 
 coordinator_remove                     POST    in  404  404  404  404  404  404  302
 administrator_remove                   GET     in  404  404  404  404  404  404  200
 administrator_remove                   POST    in  404  404  404  404  404  404  302
+terms                                  GET     in  404  404  404  404  404  404  200
+terms                                  POST    in  404  404  404  404  404  404  302
+term_remove                            POST    in  404  404  404  404  404  404  302
 members                                GET     in  404  404  404  200  404  404  200
 members                                POST    in  404  404  404  302  404  404  302
 member_role                            GET     in  404  404  404  200  404  404  200
@@ -124,11 +129,17 @@ own_catalogue                          GET     in  404  302  302  302  404  404 
 own_publisher                          GET     in  404  302  302  302  404  404  302
 record_list:dataset                    GET     in  404  200  200  200  404  404  200
 record_list:contact                    GET     in  404  200  200  200  404  404  200
+record_list:service                    GET     in  404  200  200  200  404  404  200
+record_list:series                     GET     in  404  200  200  200  404  404  200
 record_list:catalog                    GET     in  404  404  404  404  404  404  404
 record_create:dataset                  GET     in  404  200  200  200  404  404  200
 record_create:dataset                  POST    in  404  302  302  302  404  404  302
 record_create:contact                  GET     in  404  200  200  200  404  404  200
+record_create:service                  GET     in  404  200  200  200  404  404  200
+record_create:series                   GET     in  404  200  200  200  404  404  200
 record_create:contact                  POST    in  404  302  302  302  404  404  302
+record_create:service                  POST    in  404  302  302  302  404  404  302
+record_create:series                   POST    in  404  302  302  302  404  404  302
 record_create:catalog                  GET     in  404  404  404  404  404  404  404
 record_create:catalog                  POST    in  404  404  404  404  404  404  404
 record_edit:published                  GET     in  404  200  200  200  404  404  200
@@ -136,7 +147,11 @@ record_edit:published                  POST    in  404  302  302  302  404  404 
 record_edit:draft                      GET     in  404  200  200  200  404  404  200
 record_edit:draft                      POST    in  404  302  302  302  404  404  302
 record_edit:contact                    GET     in  404  200  200  200  404  404  200
+record_edit:service                    GET     in  404  200  200  200  404  404  200
+record_edit:series                     GET     in  404  200  200  200  404  404  200
 record_edit:contact                    POST    in  404  302  302  302  404  404  302
+record_edit:service                    POST    in  404  302  302  302  404  404  302
+record_edit:series                     POST    in  404  302  302  302  404  404  302
 record_edit:catalog                    GET     in  404  200  200  200  404  404  200
 record_edit:catalog                    POST    in  404  302  302  302  404  404  302
 record_edit:publisher                  GET     in  404  200  200  200  404  404  200
@@ -146,7 +161,11 @@ record_publish:published               POST    in  404  302  302  302  404  404 
 record_publish:draft                   GET     in  404  200  200  200  404  404  200
 record_publish:draft                   POST    in  404  302  302  302  404  404  302
 record_publish:contact                 GET     in  404  200  200  200  404  404  200
+record_publish:service                 GET     in  404  200  200  200  404  404  200
+record_publish:series                  GET     in  404  200  200  200  404  404  200
 record_publish:contact                 POST    in  404  302  302  302  404  404  302
+record_publish:service                 POST    in  404  302  302  302  404  404  302
+record_publish:series                  POST    in  404  302  302  302  404  404  302
 record_publish:catalog                 GET     in  404  200  200  200  404  404  200
 record_publish:catalog                 POST    in  404  302  302  302  404  404  302
 record_publish:publisher               GET     in  404  200  200  200  404  404  200
@@ -154,12 +173,18 @@ record_publish:publisher               POST    in  404  302  302  302  404  404 
 record_withdraw:published              GET     in  404  200  200  200  404  404  200
 record_withdraw:published              POST    in  404  302  302  302  404  404  302
 record_withdraw:contact                GET     in  404  200  200  200  404  404  200
+record_withdraw:service                GET     in  404  200  200  200  404  404  200
+record_withdraw:series                 GET     in  404  200  200  200  404  404  200
 record_withdraw:contact                POST    in  404  302  302  302  404  404  302
+record_withdraw:service                POST    in  404  409  409  409  404  404  409
+record_withdraw:series                 POST    in  404  409  409  409  404  404  409
 record_withdraw:catalog                GET     in  404  404  404  404  404  404  404
 record_withdraw:catalog                POST    in  404  404  404  404  404  404  404
 record_mend:published                  POST    in  404  302  302  302  404  404  302
 record_mend:draft                      POST    in  404  302  302  302  404  404  302
 record_mend:contact                    POST    in  404  302  302  302  404  404  302
+record_mend:service                    POST    in  404  302  302  302  404  404  302
+record_mend:series                     POST    in  404  302  302  302  404  404  302
 record_mend:catalog                    POST    in  404  302  302  302  404  404  302
 record_history:published               GET     in  404  200  200  200  404  404  200
 record_history:draft                   GET     in  404  200  200  200  404  404  200
@@ -168,7 +193,11 @@ record_discard:published               POST    in  404  302  302  302  404  404 
 record_discard:draft                   GET     in  404  200  200  200  404  404  200
 record_discard:draft                   POST    in  404  302  302  302  404  404  302
 record_discard:contact                 GET     in  404  200  200  200  404  404  200
+record_discard:service                 GET     in  404  200  200  200  404  404  200
+record_discard:series                  GET     in  404  200  200  200  404  404  200
 record_discard:contact                 POST    in  404  302  302  302  404  404  302
+record_discard:service                 POST    in  404  302  302  302  404  404  302
+record_discard:series                  POST    in  404  302  302  302  404  404  302
 record_discard:catalog                 GET     in  404  404  404  404  404  404  404
 record_discard:catalog                 POST    in  404  404  404  404  404  404  404
 distribution_create:draft              GET     in  404  200  200  200  404  404  200
@@ -181,10 +210,14 @@ organisations                          GET    200  200  200  200  200  200  200 
 organisation                           GET    200  200  200  200  200  200  200  200
 dataset:published                      GET    200  200  200  200  200  200  200  200
 dataset:draft                          GET    404  404  404  404  404  404  404  404
+series:series                          GET    200  200  200  200  200  200  200  200
+service:service                        GET    200  200  200  200  200  200  200  200
 iri_dataset:published                  GET    303  303  303  303  303  303  303  303
 iri_dataset:draft                      GET    404  404  404  404  404  404  404  404
 iri_distribution:published             GET    303  303  303  303  303  303  303  303
 iri_distribution:draft                 GET    404  404  404  404  404  404  404  404
+iri_series:series                      GET    303  303  303  303  303  303  303  303
+iri_service:service                    GET    303  303  303  303  303  303  303  303
 iri_contact:contact                    GET    404  404  404  404  404  404  404  404
 iri_agent:agent                        GET    404  404  404  404  404  404  404  404
 iri_agent:publisher                    GET    303  303  303  303  303  303  303  303
@@ -228,6 +261,11 @@ def missing_from_table(addresses: dict) -> set[str]:
     return set(addresses) - {row.name for row in rows()}
 
 
+def make_term() -> AddedTerm:
+    """A term that an administrator has added."""
+    return AddedTerm.objects.create(vocabulary="grunddata", iri=f"{GRUNDDATA}/mark", label={"sv": "Mark", "en": "Land"})
+
+
 @dataclass(frozen=True)
 class World:
     """Two organisations, and a browser for each role as seen from the first one."""
@@ -238,6 +276,7 @@ class World:
     assignment: CountyAssignment
     administrator: Person
     administrators_invitation: Invitation
+    term: AddedTerm
     untouched: tuple
 
     def parts(self, holding: Holding, case: str) -> dict:
@@ -247,6 +286,8 @@ class World:
         record = {
             "contact": holding.contact,
             "agent": holding.agent,
+            "series": holding.series,
+            "service": holding.service,
             "catalog": organisation.catalogue,
             "publisher": organisation.publisher_agent,
         }.get(case, dataset)
@@ -265,6 +306,7 @@ class World:
             "described_class": "Dataset",
             "version": DCAT_AP_SE.version,
             "key": "ingen-nyckel",
+            "term_id": self.term.pk,
             "uidb36": "1",
         }
 
@@ -295,6 +337,7 @@ def world(module_rows) -> World:
         "assignment": other_assignment(),
         "administrator": person_in("administrator", own.organisation),
         "administrators_invitation": administrators_invitation(),
+        "term": make_term(),
     }
     make_main_publisher()
     sweep()
@@ -322,7 +365,7 @@ def leads_to_sign_in(response) -> bool:
 
 def what_is_written() -> tuple:
     """Figures that change with whatever an address lets somebody do."""
-    counted = (Release, Distribution, CountyAssignment, OrganisationAddress)
+    counted = (Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress)
     return (
         *(each.objects.count() for each in counted),
         *Record.objects.aggregate(Count("pk"), Sum("edit_number"), Count("current_release")).values(),
@@ -353,6 +396,7 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "organisation_approval": {"requires_approval": "yes"},
         "organisation_number": {"number": holding.organisation.organisation_number},
         "profile": {"name": "Nytt namn", "language": "sv"},
+        "terms": {"vocabulary": "grunddata", "iri": f"{GRUNDDATA}/vatten", "label-sv": "Vatten", "label-en": "Water"},
     }
     data = forms.get(name, {"note": "x"})
     if name in ("record_edit", "record_publish"):
