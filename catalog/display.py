@@ -21,6 +21,7 @@ _ELSEWHERE = {
     "Distribution": {"title", "description", "access_url", "download_url", "format"},
     "ContactPoint": {"name", "kind"},
     "Agent": {"name"},
+    "Catalog": {"title", "description", "publisher"},
 }
 _WITH_PAGE = {"Dataset", "DatasetSeries", "DataService"}
 _LINKS = {Kind.IRI, Kind.DOCUMENT, Kind.RECORD}
@@ -57,8 +58,13 @@ def shown_properties(
     return [
         ShownProperty(row.name, row.label.in_language(language), values)
         for row in node_class.properties
-        if row.name not in left_out and (values := _values(row, node.get(row.name), language, names or {}))
+        if row.name not in left_out and (values := _values(row, _stated(row, node), language, names or {}))
     ]
+
+
+def _stated(row: Property, node: Node) -> tuple:
+    """What the description states, and what is stated of everything of its class."""
+    return (row.fixed,) if row.fixed else node.get(row.name)
 
 
 def _values(row: Property, values: tuple, language: str, names: Mapping) -> list[ShownValue]:

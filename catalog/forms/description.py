@@ -94,6 +94,7 @@ class RowsItem:
     example: object
     term: str
     formset: _Rows
+    takes_own_area: bool  # whether a row can be filled in with the organisation's own area
     is_rows: bool = True
 
 
@@ -185,7 +186,7 @@ class DescriptionForm(forms.Form):
         names = [row.name for row in node_class.properties]
         for name in [*names, *(name for name in self.fields if name not in node_class)]:
             if name in self.formsets:
-                yield _rows_item(node_class[name], self.formsets[name])
+                yield _rows_item(node_class[name], self.formsets[name], self.organisation)
             elif name in self.fields and not self[name].is_hidden:
                 yield self[name]
 
@@ -296,8 +297,17 @@ def _address_row(row: Property) -> Property:
     )
 
 
-def _rows_item(row: Property, formset: _Rows) -> RowsItem:
-    return RowsItem(row.name, here_lazy(row.label), here_lazy(row.help), row.level, row.example, row.predicate, formset)
+def _rows_item(row: Property, formset: _Rows, organisation) -> RowsItem:
+    return RowsItem(
+        name=row.name,
+        label=here_lazy(row.label),
+        help_text=here_lazy(row.help),
+        level=row.level,
+        example=row.example,
+        term=row.predicate,
+        formset=formset,
+        takes_own_area=row.node_class == "Location" and organisation.area is not None,
+    )
 
 
 def _section_of(item) -> str:

@@ -13,7 +13,7 @@ from catalog.models import Distribution, Record
 from catalog.services.save import StaleEdit, remove_distribution, save_distribution
 from catalog.views.access import distribution_for, record_for
 from catalog.views.held import signed_in, take_held
-from catalog.views.records import wants_more_rows, with_more_rows
+from catalog.views.rows import wants_other_rows, with_other_rows
 from catalog.views.stale import stale_page
 from organisations.permissions import Action
 
@@ -25,7 +25,7 @@ def distribution_create(request: HttpRequest, slug: str, identifier) -> HttpResp
     dataset = record_for(request.user, slug, Record.ClassName.DATASET, identifier, Action.EDIT)
     data = request.POST if request.method == "POST" else take_held(request)
     form = form_for("Distribution")(data, organisation=dataset.organisation)
-    if request.method == "POST" and not wants_more_rows(request) and form.is_valid():
+    if request.method == "POST" and not wants_other_rows(request) and form.is_valid():
         save_distribution(
             request.user,
             dataset=dataset,
@@ -44,7 +44,7 @@ def distribution_edit(request: HttpRequest, slug: str, dataset_id, identifier) -
     dataset = distribution.dataset
     data = request.POST if request.method == "POST" else take_held(request)
     form = form_for("Distribution")(data, organisation=dataset.organisation, thing=distribution)
-    if request.method == "POST" and not wants_more_rows(request) and form.is_valid():
+    if request.method == "POST" and not wants_other_rows(request) and form.is_valid():
         try:
             save_distribution(
                 request.user,
@@ -91,8 +91,8 @@ def _to_dataset(dataset) -> HttpResponse:
 
 
 def _page(request: HttpRequest, dataset, form, distribution: Distribution | None = None) -> HttpResponse:
-    if wants_more_rows(request):
-        form = with_more_rows(request, form)
+    if wants_other_rows(request):
+        form = with_other_rows(request, form)
     findings = []
     if distribution is not None:
         loaded = load_for_describing(dataset.class_name, [dataset.pk])[0]
@@ -104,5 +104,5 @@ def _page(request: HttpRequest, dataset, form, distribution: Distribution | None
         "form": form,
         "findings": findings,
     }
-    status = 422 if request.method == "POST" and not wants_more_rows(request) else 200
+    status = 422 if request.method == "POST" and not wants_other_rows(request) else 200
     return render(request, "catalog/distribution_edit.html", context, status=status)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.display import shown_properties
@@ -43,13 +44,21 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(reverse("organisation", args=[found.slug]))
     releases = Release.objects.visible_to(request.user).of(found)
     page = Paginator(releases.datasets().for_lists(), PAGE_SIZE).get_page(request.GET.get("sida"))
+    language = get_language() or "sv"
     catalogue = releases.filter(class_name=Record.ClassName.CATALOG).first()
+    publisher = releases.filter(record__agent__publisher_of=found).first()
+    names = {found.agent_iri: found.name}
     others = releases.filter(class_name__in=[Record.ClassName.DATASET_SERIES, Record.ClassName.DATA_SERVICE])
     context = {
         "organisation": found,
         "others": others.for_lists(),
         "catalogue": catalogue,
-        "description": catalogue.node.text("description", get_language()) if catalogue else "",
+        "description": catalogue.node.text("description", language) if catalogue else "",
+        "about": [
+            (heading, shown_properties(release.node, language, names))
+            for heading, release in ((_("Om katalogen"), catalogue), (_("Om utgivaren"), publisher))
+            if release
+        ],
         "page": page,
         "may_see_progress": may(request.user, Action.SEE_PROGRESS, found),
     }
@@ -77,7 +86,8 @@ def _context(request: HttpRequest, release: Release) -> dict:
     mentioned = visible.filter(Q(record__needed_by=release) | Q(record__iri__in=node.get("serves_dataset"))).distinct()
     names = {term.iri: _in_language(term.label, language) for term in AddedTerm.objects.all()}
     names |= {each.node.iri: _in_language(each.title, language) for each in mentioned}
-    contacts = [each.node for each in mentioned if each.class_name == Record.ClassName.CONTACT_POINT]
+    publisher = release.organisation.agent_iri
+    others = [each for each in mentioned if each.node.iri != publisher]
     users = visible.filter(needs=release.record_id).datasets().for_lists()
     return {
         "release": release,
@@ -87,7 +97,8 @@ def _context(request: HttpRequest, release: Release) -> dict:
         "description": _text(node, "description", language),
         "properties": shown_properties(node, language, names),
         "distributions": [_shown_distribution(each, language, names) for each in node.get("distribution")],
-        "contacts": [(contact.first("name"), shown_properties(contact, language, names)) for contact in contacts],
+        "contacts": _shown_records(others, Record.ClassName.CONTACT_POINT, language, names),
+        "agents": _shown_records(others, Record.ClassName.AGENT, language, names),
         "endpoints": node.get("endpoint_url"),
         "users": [] if release.class_name == Record.ClassName.DATASET else users,
         "may_edit": may(request.user, Action.EDIT, release.organisation),
@@ -97,6 +108,15 @@ def _context(request: HttpRequest, release: Release) -> dict:
 def _in_language(texts: dict[str, str], language: str) -> str:
     """The text in the language, else in Swedish."""
     return texts.get(language) or texts.get("sv", "")
+
+
+def _shown_records(releases: list[Release], class_name: str, language: str, names) -> list[tuple]:
+    """The records of a class that the description mentions: what they are called, and what they say."""
+    return [
+        (_in_language(each.title, language), shown_properties(each.node, language, names))
+        for each in releases
+        if each.class_name == class_name
+    ]
 
 
 def _shown_distribution(node, language: str, names) -> dict:

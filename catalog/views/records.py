@@ -1,7 +1,5 @@
 """Writing working copies. Nothing here is seen outside the organisation."""
 
-import re
-
 from django.contrib import messages
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +15,7 @@ from catalog.models import Record
 from catalog.services.save import StaleEdit, create_record, discard_draft, save_record
 from catalog.views.access import record_for, refuse_the_publisher_and_catalogue, refuse_without_list
 from catalog.views.held import signed_in, take_held
+from catalog.views.rows import wants_other_rows, with_other_rows
 from catalog.views.stale import stale_page
 from organisations.permissions import Action, may, organisation_for
 
@@ -29,7 +28,7 @@ def record_create(request: HttpRequest, slug: str, class_name: str) -> HttpRespo
     refuse_without_list(class_name)
     data = request.POST if request.method == "POST" else take_held(request)
     form = form_for(class_name)(data, organisation=organisation)
-    if request.method == "POST" and not wants_more_rows(request) and form.is_valid():
+    if request.method == "POST" and not wants_other_rows(request) and form.is_valid():
         record = create_record(
             request.user,
             organisation=organisation,
@@ -48,7 +47,7 @@ def record_edit(request: HttpRequest, slug: str, class_name: str, identifier) ->
     record = record_for(request.user, slug, class_name, identifier, Action.EDIT)
     data = request.POST if request.method == "POST" else take_held(request)
     form = form_for(class_name)(data, organisation=record.organisation, thing=record)
-    if request.method == "POST" and not wants_more_rows(request) and form.is_valid():
+    if request.method == "POST" and not wants_other_rows(request) and form.is_valid():
         try:
             record = save_record(
                 request.user,
@@ -100,8 +99,8 @@ def saved(request: HttpRequest, record: Record, form: DescriptionForm) -> HttpRe
 
 def record_page(request, organisation, class_name: str, form, record: Record | None = None) -> HttpResponse:
     """The page with the form, and with what is wrong with what is saved."""
-    if wants_more_rows(request):
-        form = with_more_rows(request, form)
+    if wants_other_rows(request):
+        form = with_other_rows(request, form)
     loaded = load_for_describing(class_name, [record.pk])[0] if record else None
     context = {
         "organisation": organisation,
@@ -114,23 +113,8 @@ def record_page(request, organisation, class_name: str, form, record: Record | N
             request.user, Action.PUBLISH, organisation, author_id=record.changed_by_id if record else None
         ),
     }
-    status = 422 if form.is_bound and request.method == "POST" and not wants_more_rows(request) else 200
+    status = 422 if form.is_bound and request.method == "POST" and not wants_other_rows(request) else 200
     return render(request, "catalog/record_edit.html", context, status=status)
-
-
-def wants_more_rows(request: HttpRequest) -> bool:
-    """Whether a button for one more row was pressed, which saves nothing."""
-    return request.method == "POST" and "more_rows" in request.POST
-
-
-def with_more_rows(request: HttpRequest, form: DescriptionForm) -> DescriptionForm:
-    """The same form with what was typed, and one row more where it was asked for."""
-    data = request.POST.copy()
-    name = data["more_rows"]
-    count = f"{name}-TOTAL_FORMS"
-    if name in form.formsets and re.fullmatch("[0-9]{1,6}", data.get(count, "")):
-        data[count] = str(min(int(data[count]) + 1, 200))
-    return type(form)(data, organisation=form.organisation, thing=form.thing)
 
 
 def list_address(slug: str, class_name: str) -> str:

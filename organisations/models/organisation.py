@@ -87,6 +87,12 @@ class Organisation(models.Model):
         return self.number_confirmed_at is not None
 
     @property
+    def area(self) -> dict[str, float] | None:
+        """The sides of the box around the area, in degrees; None where they are not known."""
+        sides = {"west": self.west, "south": self.south, "east": self.east, "north": self.north}
+        return None if None in sides.values() else sides
+
+    @property
     def agent_iri(self) -> str:
         """The publisher's IRI as the portal wants it (DOMAIN: harvesting rule 6)."""
         return f"http://dataportal.se/organisation/SE{self.organisation_number}"

@@ -13,6 +13,7 @@ from catalog.models import Agent, ContactPoint, Dataset, RecommendedDataset, Rec
 from catalog.services.catalogue import ensure_catalogue
 from catalog.services.publish import publish, withdraw
 from catalog.services.save import create_record, save_distribution, save_record
+from catalog.services.terms import add_term
 from organisations.models import Organisation, Person
 from organisations.organisation_changes import set_approval
 from pages.demonstration.descriptions import (
@@ -27,6 +28,8 @@ from pages.demonstration.descriptions import (
     publisher_values,
 )
 from pages.demonstration.distributions import bare_distribution, distributions_of
+from pages.demonstration.everything import ROLE, ROLE_LABEL, Everything
+from pages.demonstration.everything import SLUG as EVERYTHING
 from pages.demonstration.flaws import FLAWS, Draft
 from pages.demonstration.kinds import Kind, kinds
 from pages.demonstration.people import ADMINISTRATOR, PUBLISHERS, WITH_APPROVAL, make_people, writer_for
@@ -82,6 +85,9 @@ def seed_demonstration(say: Callable[[str], None]) -> Counter:
         desk = _Desk(organisation, writer, publisher, recommended)
         desk.mark_catalogue()
         done["catalogues"] += 1
+        if organisation.slug == EVERYTHING:
+            add_term(administrator, vocabulary="resource-role", iri=ROLE, label=ROLE_LABEL)
+            done["public"] += desk.say_everything()
         if plan:
             made = desk.follow(plan)
             done += made
@@ -136,6 +142,26 @@ class _Desk:
             made["drafts"] += 1
         return made
 
+    def say_everything(self) -> int:
+        """Use every property of every class; returns how many datasets that took."""
+        values = Everything(self.organisation)
+        agent = self._create(Record.ClassName.AGENT, "everything", values.agent())
+        contact = self._create(Record.ClassName.CONTACT_POINT, "everything", values.contact())
+        self._save(self.organisation.catalogue, values.catalogue(agent.iri))
+        earlier = self._create(Record.ClassName.DATASET, "earlier", values.earlier_dataset(contact))
+        self._distribute(earlier, "earlier", [values.other_distribution()])
+        series = self._create(Record.ClassName.DATASET_SERIES, "everything", values.series(contact, earlier.iri))
+        service = self._create(Record.ClassName.DATA_SERVICE, "everything", values.service(contact))
+        other_service = self._create(Record.ClassName.DATA_SERVICE, "other", values.other_service(contact))
+        dataset_values = values.dataset(contact, agent, series, earlier.iri)
+        dataset = self._create(Record.ClassName.DATASET, "everything", dataset_values)
+        distributions = [values.distribution(agent.iri, service), values.other_distribution()]
+        self._distribute(dataset, "everything", distributions)
+        self._save(service, {"serves_dataset": [dataset.record_ptr, series.record_ptr]})
+        for record in (earlier, dataset, other_service, self.organisation.catalogue):
+            self._publish(record)
+        return 2
+
     def _make_contacts(self, plan: Plan) -> None:
         for office in plan.offices:
             values = contact_values(self.organisation, office)
@@ -186,10 +212,13 @@ class _Desk:
 
     def _dataset(self, kind: Kind, values: dict, distributions: list[dict]) -> Dataset:
         dataset = self._create(Record.ClassName.DATASET, kind.key, values)
-        for position, each in enumerate(distributions):
-            token = self._token(kind.key, str(position))
-            save_distribution(self.writer, dataset=dataset, values=each, creation_token=token)
+        self._distribute(dataset, kind.key, distributions)
         return dataset
+
+    def _distribute(self, dataset: Dataset, name: str, distributions: list[dict]) -> None:
+        for position, each in enumerate(distributions):
+            token = self._token(name, str(position))
+            save_distribution(self.writer, dataset=dataset, values=each, creation_token=token)
 
     def _create(self, class_name: str, name: str, values: dict) -> Record:
         return create_record(

@@ -10,7 +10,9 @@ from tests.dcat.template_rows import TemplateRow, Templates
 _CLASSES = {
     "dcat:Catalog": ("dcat:Catalog",),
     "dcat:Dataset": ("dcat:Dataset",),
+    "dcat:DatasetSeries": ("dcat:DatasetSeries",),
     "dcat:Distribution": ("dcat:Distribution",),
+    "dcat:DataService": ("dcat:DataService",),
     "dcat:foaf:Agent": ("foaf:Agent", "foaf:Organization", "foaf:Person"),
     "dcat:contactPoint": ("vcard:Organization", "vcard:Individual", "vcard:Kind"),
 }
