@@ -12,6 +12,12 @@ hypothesis.settings.register_profile("house", deadline=None, derandomize=IN_CI)
 hypothesis.settings.load_profile("house")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How much of what is made up at random, and from which seed."""
+    parser.addoption("--generated", type=int, default=40, help="number of records in tests/generated")
+    parser.addoption("--generated-seed", type=int, default=0, help="a seed that an earlier run has printed")
+
+
 @pytest.fixture(autouse=True)
 def in_swedish():
     """Every test begins in Swedish, whatever language the one before it left behind."""

@@ -83,7 +83,8 @@ def _context(request: HttpRequest, release: Release) -> dict:
     language = get_language() or "sv"
     node = release.node
     visible = Release.objects.visible_to(request.user)
-    mentioned = visible.filter(Q(record__needed_by=release) | Q(record__iri__in=node.get("serves_dataset"))).distinct()
+    pointed_at = [iri for name in ("serves_dataset", "source", "has_version") for iri in node.get(name)]
+    mentioned = visible.filter(Q(record__needed_by=release) | Q(record__iri__in=pointed_at)).distinct()
     names = {term.iri: _in_language(term.label, language) for term in AddedTerm.objects.all()}
     names |= {each.node.iri: _in_language(each.title, language) for each in mentioned}
     publisher = release.organisation.agent_iri
