@@ -14,7 +14,7 @@ from dcat.profile.model import Kind, Property
 from dcat.vocabularies import vocabulary
 
 # What has a place of its own on the page, or tells a person nothing.
-_ELSEWHERE = {
+WITH_A_PLACE_OF_THEIR_OWN = {
     "Dataset": {"title", "description", "distribution", "contact_point", "publisher", "identifier"},
     "DatasetSeries": {"title", "description", "contact_point", "publisher"},
     "DataService": {"title", "description", "contact_point", "publisher", "endpoint_url"},
@@ -54,7 +54,7 @@ def shown_properties(
     ``names`` gives the records that the description mentions by their IRI.
     """
     node_class = DCAT_AP_SE[node.class_name]
-    left_out = _ELSEWHERE.get(node.class_name, set())
+    left_out = WITH_A_PLACE_OF_THEIR_OWN.get(node.class_name, set())
     return [
         ShownProperty(row.name, row.label.in_language(language), values)
         for row in node_class.properties
