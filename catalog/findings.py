@@ -5,7 +5,7 @@ from dataclasses import replace
 from catalog.columns import DERIVED
 from catalog.describe import describe
 from catalog.findings_together import findings_together
-from catalog.mending import mended
+from catalog.mending import can_be_mended
 from catalog.models import Record
 from dcat.bilingual import Bilingual
 from dcat.check import check
@@ -38,8 +38,8 @@ def findings_for(record: Record, node: Node | None = None) -> list[Finding]:
 
 
 def _as_offered(finding: Finding, record: Record) -> Finding:
-    """The finding, without its repair where that would change nothing: a button has to work."""
-    return finding if not finding.mend or mended(finding, record) else replace(finding, mend=None)
+    """The finding, without its repair where that would change nothing."""
+    return finding if not finding.mend or can_be_mended(finding, record) else replace(finding, mend=None)
 
 
 def unconfirmed_number(record: Record) -> Finding:

@@ -1,13 +1,15 @@
 """Repairs: from the columns of a record to new values, where a machine can know what is meant.
 
-Pure functions of a finding and a loaded record (``load_for_describing``); ``catalog.services.mend`` saves what they
-give. A repair answers the finding and touches nothing else. Where it has nothing to give, it is not offered.
+Functions of a finding and a loaded record (``load_for_describing``); ``catalog.services.mend`` saves what they give. A
+repair answers the finding and touches nothing else. Where it has nothing to give, it is not offered. Only the repair of
+a series reads more than the record: its datasets.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from catalog.models import Distribution, Record
+from catalog.describe import describe, load_for_describing
+from catalog.models import Dataset, Distribution, Record
 from catalog.places import column_of, predicate_and_key
 from dcat import kinds
 from dcat.bilingual import Bilingual
@@ -19,9 +21,10 @@ from dcat.rules.high_value import HIGH_VALUE
 from dcat.rules.identifiers import plain_identifier
 from dcat.rules.interfaces import is_interface_description
 from dcat.rules.licences import exact_licence
+from dcat.rules.together import differences
 from dcat.rules.wording import lower_keyword
 
-# New values by column, by the IRI of the record or distribution that has the columns.
+# New values by column, by the IRI of what has the columns: the record, a distribution, a dataset of the series.
 Changes = dict[str, dict[str, object]]
 
 
@@ -31,6 +34,13 @@ class Mend:
 
     change: Callable[[Finding, Record], Changes]
     done: Bilingual
+    always_works: bool = False  # need not be tried before it is offered
+
+
+def can_be_mended(finding: Finding, record: Record) -> bool:
+    """Whether the repair that the finding promises, if any, would change something: a button has to work."""
+    mend = MENDS.get(finding.mend or "")
+    return mend is not None and (mend.always_works or bool(mended(finding, record)))
 
 
 def mended(finding: Finding, record: Record) -> Changes:
@@ -38,12 +48,24 @@ def mended(finding: Finding, record: Record) -> Changes:
     mend = MENDS.get(finding.mend or "")
     if mend is None:
         return {}
-    things = {thing.iri: thing for thing in (record, *_distributions(record))}
+    things = {thing.iri: thing for thing in (record, *_distributions(record), *members_of(record))}
     changes = {}
     for iri, columns in mend.change(finding, record).items():
-        if new := {name: value for name, value in columns.items() if getattr(things[iri], name) != value}:
+        if new := {name: value for name, value in columns.items() if _held(things[iri], name) != value}:
             changes[iri] = new
     return changes
+
+
+def members_of(record: Record) -> list[Dataset]:
+    """The datasets of a series; none of anything else."""
+    if record.class_name != Record.ClassName.DATASET_SERIES:
+        return []
+    return load_for_describing(Record.ClassName.DATASET, record.members.values_list("pk", flat=True))
+
+
+def _held(thing, column: str):
+    """What a column holds; of a relation the records."""
+    return list(getattr(thing, column).all()) if thing._meta.get_field(column).many_to_many else getattr(thing, column)
 
 
 # --- Where the value is ----------------------------------------------------------------------------------------------
@@ -180,6 +202,17 @@ def _move_interface_description(finding: Finding, record: Record) -> Changes:
     }
 
 
+def _align_members(finding: Finding, record: Record) -> Changes:
+    """What the series states itself goes for all of its datasets, else what most of them state."""
+    members = members_of(record)
+    nodes = {member.iri: describe(member) for member in members}
+    series = describe(record)
+    wanted = next(each for each in differences(series, list(nodes.values())) if each.property == finding.field)
+    pattern = next((each for each in members if nodes[each.iri].get(finding.field) == wanted.values), record)
+    value = _held(record if series.get(finding.field) else pattern, finding.field)
+    return {node.iri: {finding.field: value} for node in wanted.members}
+
+
 def _once(values: Iterable, key: Callable) -> list:
     """Each value once, in the order given; two with the same key are the same."""
     kept: dict = {}
@@ -225,6 +258,11 @@ MENDS: dict[str, Mend] = {
     ),
     "swap_period": Mend(
         _swap_period, Bilingual("Start och slut har bytt plats.", "Start and end have changed places.")
+    ),
+    "align_members": Mend(
+        _align_members,
+        Bilingual("Alla datamängder i serien säger nu samma.", "All datasets of the series now say the same."),
+        always_works=True,
     ),
     "move_interface_description": Mend(
         _move_interface_description,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from catalog.describe import load_for_describing
 from catalog.findings import findings_for
-from catalog.mending import mended
+from catalog.mending import members_of, mended
 from catalog.models import Record
 from catalog.services.save import StaleEdit, save_distribution, save_record
 from dcat.finding import Finding
@@ -42,5 +42,8 @@ def mend(actor, *, record: Record, name: str, iri: str, field: str, edit_number:
             if each.iri in changes:
                 values = changes[each.iri]
                 save_distribution(actor, dataset=loaded, distribution=each, values=values, edit_number=each.edit_number)
+    for each in members_of(loaded):
+        if each.iri in changes:
+            save_record(actor, record=each, values=changes[each.iri], edit_number=each.edit_number)
     log.info("finding %s of %s mended by person %s", finding.code, iri, actor.pk)
     return finding

@@ -63,12 +63,16 @@ SAME_TITLES = _advice(
     "Flera datamängder i serien heter ”{title}”. Lägg till det som skiljer dem åt i titeln, till exempel årtalet.",
     "Several datasets of the series are called “{title}”. Add what sets them apart to the title, such as the year.",
 )
-MEMBERS_DIFFER = _advice(
+MEMBERS_DIFFER = Fault(
     "series_members_differ",
+    Severity.ADVICE,
     None,
+    Bilingual(
+        "{label} är inte samma i alla datamängder i serien: {titles}. Ange samma överallt.",
+        "{label} is not the same in all datasets of the series: {titles}. State the same everywhere.",
+    ),
     _WHY_SERIES,
-    "{label} är inte samma i alla datamängder i serien: {titles}. Ange samma överallt.",
-    "{label} is not the same in all datasets of the series: {titles}. State the same everywhere.",
+    mend="align_members",
 )
 MEMBER_DIFFERS = _advice(
     "member_differs",

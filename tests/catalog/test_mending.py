@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 from django.urls import reverse
 
-from catalog.describe import load_for_describing
+from catalog.describe import describe, load_for_describing
 from catalog.findings import findings_for
 from catalog.mending import MENDS
 from catalog.models import Dataset, Distribution, Record
@@ -16,7 +16,16 @@ from dcat.kinds import write_box
 from organisations.models import Role
 from tests.application.browser import words
 from tests.dcat.nodes import HIGH_VALUE
-from tests.factories import CC0, make_contact, make_dataset, make_distribution, make_member, make_organisation, sign_in
+from tests.factories import (
+    CC0,
+    make_contact,
+    make_dataset,
+    make_distribution,
+    make_member,
+    make_organisation,
+    make_series,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -169,7 +178,29 @@ def address(record: Record, name: str = "record_mend") -> str:
 
 
 def test_every_repair_has_a_case():
-    assert {name_of(case) for case in CASES} == set(MENDS)
+    assert {name_of(case) for case in CASES} | {"align_members"} == set(MENDS)
+
+
+@pytest.mark.parametrize("stated_by_series", [True, False])
+def test_all_datasets_of_a_series_are_made_to_say_the_same(stated_by_series: bool):
+    organisation = make_organisation()
+    person = make_member(organisation)
+    common, rare = make_contact(organisation), make_contact(organisation)
+    series = make_series(organisation, contact_point=[common] if stated_by_series else [])
+    alike = [make_dataset(organisation, in_series=[series], contact_point=[common]) for _ in range(2)]
+    other = make_dataset(organisation, in_series=[series], contact_point=[rare])
+    before = describe(load_for_describing("Dataset", [other.pk])[0])
+    loaded = load_for_describing("DatasetSeries", [series.pk])[0]
+    (finding,) = [each for each in findings_for(loaded) if each.mend == "align_members"]
+
+    mend(person, record=series, name="align_members", iri=series.iri, field="contact_point", edit_number=1)
+
+    after = describe(load_for_describing("Dataset", [other.pk])[0])
+    assert after == before.replace(contact_point=(common.iri,))
+    assert [Dataset.objects.get(pk=each.pk).edit_number for each in alike] == [each.edit_number for each in alike]
+    assert finding.code not in {
+        each.code for each in findings_for(load_for_describing("DatasetSeries", [series.pk])[0])
+    }
 
 
 def test_every_repair_says_what_it_did_in_two_languages():

@@ -26,6 +26,7 @@ _CATEGORY = ("http://data.europa.eu/bna/c_ac64a52d",)
 _OPENAPI = (Node("https://api.example.se/openapi.json", "Standard", {"title": texts("API")}),)
 _SERVICE = f"{BASE}/services/1"
 _MENDS = {
+    "align_members",
     "clean_iri",
     "clean_text",
     "exact_licence",
