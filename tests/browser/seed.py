@@ -16,11 +16,13 @@ from django.test import RequestFactory  # noqa: E402
 from django.utils import translation  # noqa: E402
 
 from catalog.services.catalogue import ensure_catalogue  # noqa: E402
-from catalog.services.publish import withdraw  # noqa: E402
+from catalog.services.publish import publish, withdraw  # noqa: E402
 from organisations.invitations import invite, revoke  # noqa: E402
 from organisations.models import Organisation, Person, Role  # noqa: E402
 from organisations.organisation_changes import set_approval  # noqa: E402
 from pages import errors  # noqa: E402
+from pages.demonstration.everything import Everything  # noqa: E402
+from tests.application.people import make_agent  # noqa: E402
 from tests.browser.people import PASSWORD, PEOPLE  # noqa: E402
 from tests.factories import (  # noqa: E402
     make_administrator,
@@ -30,6 +32,8 @@ from tests.factories import (  # noqa: E402
     make_member,
     make_person,
     make_published,
+    make_series,
+    make_service,
 )
 
 # One of each kind of nested thing, so that every template of the pages has something to show.
@@ -102,7 +106,7 @@ def _records(organisation: Organisation, administrator: Person) -> dict[str, str
     withdrawn = make_published(organisation, "Tillbakadragen data")
     withdraw(administrator, record=withdrawn, note="Den var fel.")
     draft = make_dataset(organisation, {}, temporal=[{"start_date": "2024", "end_date": "2020"}])
-    return {
+    return _everything(organisation, contact) | {
         "published": str(published.uuid),
         "distribution": str(published.distributions.get().uuid),
         "contact": str(contact.uuid),
@@ -114,6 +118,28 @@ def _records(organisation: Organisation, administrator: Person) -> dict[str, str
         "held": str(make_dataset(organisation, "Skrivs länge").uuid),
         "rows": str(make_dataset(organisation, "Har rader").uuid),
     }
+
+
+def _everything(organisation: Organisation, contact) -> dict[str, str]:
+    """A dataset, a series and a service that say everything, so that every field and every row has been looked at."""
+    values = Everything(organisation)
+    agent = make_agent(organisation, **values.agent())
+    earlier = make_published(organisation, "Äldre väder", contact_point=[contact])
+    series = make_series(organisation, **_without_title(values.series(contact, earlier.iri)))
+    service = make_service(organisation, **_without_title(values.service(contact)))
+    everything = make_dataset(
+        organisation,
+        **values.dataset(contact, agent, series, earlier.iri),
+        distribution=values.distribution(agent.iri, service),
+    )
+    publish(make_administrator(), record=everything, visibility="public")
+    distribution = everything.distributions.get()
+    named = {"everything": everything, "everything_distribution": distribution, "series": series, "service": service}
+    return {name: str(each.uuid) for name, each in named.items()}
+
+
+def _without_title(values: dict) -> dict:
+    return {name: value for name, value in values.items() if name != "title"}
 
 
 def _invitations(organisation: Organisation, administrator: Person) -> dict[str, str]:
