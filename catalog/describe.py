@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from catalog.columns import MODELS
 from catalog.models import Distribution, Record
+from dcat.further import with_further
+from dcat.iri import below
 from dcat.node import LanguageText, Node
 from dcat.profile import DCAT_AP_SE
 from dcat.profile.model import Kind, Level, NodeClass, Property
@@ -37,19 +39,18 @@ def describe(record: Record) -> Node:
         values["contact_point"] = tuple(contact.iri for contact in contacts)
         values["identifier"] = (str(record.uuid), *values.get("identifier", ()))
         values["distribution"] = tuple(describe_distribution(each) for each in record.distributions.all())
-    return _node(record.iri, DCAT_AP_SE[record.class_name], values)
+    return with_further(_node(record.iri, DCAT_AP_SE[record.class_name], values), _further_of(record))
 
 
-def describe_values(class_name: str, iri: str, values: dict) -> Node:
-    """What columns with these values describe, without a row that holds them."""
+def describe_values(class_name: str, iri: str, values) -> Node:
+    """What columns with these values describe: a mapping, or a model that need not be saved. No relations."""
     node_class = DCAT_AP_SE[class_name]
-    return _node(iri, node_class, _values_of(values, node_class, iri))
+    return with_further(_node(iri, node_class, _values_of(values, node_class, iri)), _further_of(values))
 
 
 def describe_distribution(distribution: Distribution) -> Node:
     """The working copy of a distribution."""
-    node_class = DCAT_AP_SE["Distribution"]
-    return _node(distribution.iri, node_class, _values_of(distribution, node_class, distribution.iri))
+    return describe_values("Distribution", distribution.iri, distribution)
 
 
 def _node(iri: str, node_class: NodeClass, values: dict[str, tuple]) -> Node:
@@ -68,6 +69,12 @@ def _values_of(thing, node_class: NodeClass, base: str) -> dict[str, tuple]:
         if stored not in (None, "", [], {}):
             values[row.name] = _values(row, stored, base)
     return values
+
+
+def _further_of(thing) -> list[dict]:
+    """The stored statements that the profile does not know."""
+    stored = thing.get("further") if isinstance(thing, dict) else getattr(thing, "further", None)
+    return stored or []
 
 
 def _is_list_of_iris(thing, row: Property) -> bool:
@@ -90,8 +97,13 @@ def _values(row: Property, stored, base: str) -> tuple:
 
 def _nested(row: Property, entry: dict, base: str) -> Node:
     node_class = DCAT_AP_SE[row.node_class]
-    iri = f"{base}#{row.predicate.partition(':')[2]}-{entry['key']}"
+    iri = nested_iri(row, base, entry["key"])
     return _node(iri, node_class, _values_of(entry, node_class, iri))
+
+
+def nested_iri(row: Property, base: str, key: str) -> str:
+    """The IRI of a node that is described in what has the IRI ``base``."""
+    return below(base, f"{row.predicate.partition(':')[2]}-{key}")
 
 
 def _texts(stored: dict) -> Iterable[LanguageText]:

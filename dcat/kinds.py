@@ -14,27 +14,11 @@ from dcat.cleaning import FILE_SCHEMES, WEB_SCHEMES, remove_illegal
 from dcat.iri import is_iri
 from dcat.node import LanguageText
 from dcat.profile.model import Kind, Property
+from dcat.term import Literal, Resource, Term
 
 WKT_LITERAL = "geosparql:wktLiteral"
 # A language, perhaps a script, perhaps a region: what every parser agrees on.
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?")
-
-
-class Resource(NamedTuple):
-    """Something named by its IRI."""
-
-    iri: str
-
-
-class Literal(NamedTuple):
-    """A literal; ``datatype`` is a prefixed name, or a full IRI when the profile knows no prefix for it."""
-
-    value: str
-    language: str = ""
-    datatype: str = ""
-
-
-Term = Resource | Literal
 
 
 class UnwritableValue(ValueError):

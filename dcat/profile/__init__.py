@@ -55,4 +55,5 @@ DCAT_AP_SE = Profile(
     version="3.0.1",
     specification="https://docs.dataportal.se/dcat/3.0.1/sv/",
     classes={node_class.name: node_class for node_class in _CLASSES},
+    writes_further=True,
 )

@@ -133,6 +133,7 @@ class Profile:
     version: str
     specification: str  # address of the specification, to which anchors are added
     classes: dict[str, NodeClass]
+    writes_further: bool = False  # whether what a node holds beyond its class is written too
 
     def __getitem__(self, name: str) -> NodeClass:
         return self.classes[name]

@@ -5,18 +5,24 @@ Never stated: empty values, values of deprecated rows, anything without an IRI.
 
 from collections.abc import Iterator
 
+from dcat.further import can_be_kept
 from dcat.iri import is_iri
-from dcat.kinds import Resource, Term, UnwritableValue, to_term
-from dcat.namespaces import PREFIXES
+from dcat.kinds import UnwritableValue, to_term
+from dcat.namespaces import PREFIXES, shorten
 from dcat.node import Node
 from dcat.profile.model import Kind, Level, Profile, Property
+from dcat.term import Resource, Term
 
 # Kinds whose values may be nodes with an IRI of their own: the statement only names them.
 _NAMED = (Kind.DOCUMENT, Kind.RECORD)
 
 
 def statements(node: Node, profile: Profile) -> Iterator[tuple[str, Term | Node]]:
-    """Predicates (prefixed names) and their objects; a ``Node`` is to be described in place."""
+    """Predicates (prefixed names) and their objects; a ``Node`` is to be described in place.
+
+    What the profile does not know comes last, where the profile lets it be written; the predicate is the full IRI when
+    no prefix is known for it.
+    """
     for row in profile[node.class_name].properties:
         if row.kind is Kind.CLASS:
             continue  # it is the type of the node itself
@@ -26,6 +32,11 @@ def statements(node: Node, profile: Profile) -> Iterator[tuple[str, Term | Node]
             if key not in seen:
                 seen.add(key)
                 yield from ((predicate, stated) for predicate in (row.predicate, *row.also_written_as))
+    if profile.writes_further:
+        for predicate, term in sorted(node.further):
+            if not can_be_kept(predicate, term):
+                raise UnwritableValue(f"not a statement that can be published: {predicate!r}, {term!r}")
+            yield shorten(predicate), term
 
 
 def type_name(node: Node, profile: Profile) -> str:
