@@ -10,7 +10,7 @@ from dataclasses import replace
 from dcat.cleaning import remove_illegal
 from dcat.iri import is_accepted
 from dcat.kinds import LANGUAGE_TAG
-from dcat.namespaces import expand, split_name
+from dcat.namespaces import datatype_iri, expand, split_name
 from dcat.node import Node
 from dcat.term import Resource, Term, term_from_json, term_to_json
 
@@ -35,7 +35,7 @@ def can_be_kept(predicate: str, term: Term) -> bool:
         return False
     if term.language:
         return LANGUAGE_TAG.fullmatch(term.language) is not None
-    return not term.datatype or is_accepted(expand(term.datatype))
+    return not term.datatype or is_accepted(datatype_iri(term.datatype))
 
 
 def further_to_json(node: Node) -> list[dict]:

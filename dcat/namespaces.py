@@ -43,9 +43,14 @@ def expand(name: str) -> str:
     return PREFIXES[prefix] + local
 
 
+def datatype_iri(name: str) -> str:
+    """The full IRI of a datatype that a document may call anything; what has no prefix of ours stays as it is."""
+    return expand(name) if name.partition(":")[0] in PREFIXES else name
+
+
 # The last part of an IRI that can be the name of an XML element; only ASCII, so that every parser agrees.
 _XML_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*\Z")
-# Names that RDF/XML itself has a use for, and namespaces that no prefix may be declared for.
+# Names that RDF/XML itself has a use for, and the namespace that no prefix may be declared for.
 # Source: https://www.w3.org/TR/rdf-syntax-grammar/#section-Namespace, https://www.w3.org/TR/xml-names/#xmlReserved
 _SYNTAX = frozenset(
     expand(f"rdf:{name}")
@@ -53,7 +58,7 @@ _SYNTAX = frozenset(
         "RDF ID about aboutEach aboutEachPrefix bagID datatype Description li nodeID parseType resource".split()
     )
 )
-_RESERVED = ("http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2000/xmlns/")
+_RESERVED = "http://www.w3.org/2000/xmlns/"
 
 
 def split_name(iri: str) -> tuple[str, str] | None:
@@ -68,7 +73,7 @@ def split_name(iri: str) -> tuple[str, str] | None:
     if not local or iri in _SYNTAX:
         return None
     namespace = iri[: len(iri) - len(local[0])]
-    return None if not namespace or namespace.startswith(_RESERVED) else (namespace, local[0])
+    return None if namespace in ("", _RESERVED) else (namespace, local[0])
 
 
 def shorten(iri: str) -> str:

@@ -14,12 +14,11 @@ from dcat.node import Node
 from dcat.preflight import check_triples
 from dcat.profile.model import Profile
 from dcat.reader import Document, Unkept, read_statements, statements_of
+from dcat.reader.classes import RECORDS
 from dcat.reader.naming import Named
-from dcat.reader.statements import is_sound, to_triples
+from dcat.reader.statements import fault_of, to_triples
 
 _TITLES = ("title", "name")
-# What has to have an address of its own; what is described inside another thing gets one from it.
-_RECORDS = ("Catalog", "Dataset", "DatasetSeries", "DataService", "Distribution", "Agent", "ContactPoint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +91,10 @@ def _findings(document: Document, content: Named, profile: Profile) -> Iterator[
             yield finding
     for node in document.nodes.values():
         for part in (node, *node.nested()):
-            if part.iri in content.made and part.class_name in _RECORDS:
+            if part.iri in content.made and part.class_name in RECORDS:
                 yield _no_address(part)
-    for finding in check_triples(to_triples(filter(is_sound, content.statements)), profile):
+    sound = (statement for statement in content.statements if fault_of(statement) is None)
+    for finding in check_triples(to_triples(sound), profile):
         if not finding.field or (finding.iri, finding.class_name, finding.field) not in told:
             yield finding
 

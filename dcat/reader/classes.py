@@ -9,6 +9,8 @@ from dcat.reader.forms import IMPLIED_TYPES, SAME_AS
 from dcat.reader.statements import TYPE
 from dcat.term import Resource, Term
 
+# What has an address of its own and stands for itself; all else is described inside one of these.
+RECORDS = ("Catalog", "Dataset", "DatasetSeries", "DataService", "Distribution", "Agent", "ContactPoint")
 # Records that are taken for what a row points at, even when they don't say what they are.
 _BY_POSITION = ("Agent", "ContactPoint", "Distribution")
 
@@ -21,7 +23,9 @@ class Classes:
         self._class_of_type = {
             expand(name): node_class.name for node_class in profile.classes.values() for name in node_class.types
         }
-        self._class_of_type |= {expand("dcat:Catalogue"): "Catalog"}
+        for name, types in IMPLIED_TYPES.items():
+            for each in types:
+                self._class_of_type.setdefault(expand(each), name)
         self._rank = {name: place for place, name in enumerate(profile.classes)}
         self._implied = {
             name: {expand(each) for each in (node_class.types[0], *IMPLIED_TYPES.get(name, ()))}
@@ -31,6 +35,7 @@ class Classes:
         rows = [row for node_class in profile.classes.values() for row in node_class.properties]
         self._nested = {row.node_class for row in rows if row.kind is Kind.NODE}
         self._targets = {name: _targets(name, profile) for name in profile.classes}
+        self._known: dict[tuple[str, str], tuple[frozenset[str], bool]] = {}
         self._of = {iri: name for iri in about if (name := self._stated_class(iri))}
         self._take_by_position()
 
@@ -48,9 +53,10 @@ class Classes:
         """Whether a type says no more of a thing than that it is of this class."""
         return type_iri in self._implied[class_name]
 
-    def is_of_another(self, class_name: str, type_iri: str) -> bool:
-        """Whether a type is that of another class of the profile."""
-        return self._class_of_type.get(type_iri, class_name) != class_name
+    def tells_more(self, class_name: str, type_iri: str) -> bool:
+        """Whether a type says more of a thing of this class, and not that it is of another class of the profile too."""
+        is_of_another = self._class_of_type.get(type_iri, class_name) != class_name
+        return not is_of_another and not self.is_implied(class_name, type_iri)
 
     def describes(self, owner: str, iri: str, class_name: str) -> bool:
         """Whether the document describes a thing that ``owner`` points at as one of a class.
@@ -60,13 +66,20 @@ class Classes:
         """
         if iri not in self._about:
             return False
-        says_something = any(predicate in self._predicates[class_name] for predicate, _ in self._about[iri])
-        stated = {name for _, name in self.stated(iri)}
+        stated, says_something = self._told(iri, class_name)
         if not stated:
             return says_something
         return class_name in stated and (
             says_something or class_name not in self._nested or iri.startswith(below(owner, ""))
         )
+
+    def _told(self, iri: str, class_name: str) -> tuple[frozenset[str], bool]:
+        """The classes that a thing says it is of, and whether it says what this class has; kept, as many may point."""
+        told = self._known.get((iri, class_name))
+        if told is None:
+            says_something = any(predicate in self._predicates[class_name] for predicate, _ in self._about[iri])
+            told = self._known[iri, class_name] = frozenset(name for _, name in self.stated(iri)), says_something
+        return told
 
     def _stated_class(self, iri: str) -> str | None:
         named = {name for _, name in self.stated(iri)}

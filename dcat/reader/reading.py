@@ -11,14 +11,13 @@ from dcat.further import can_be_kept
 from dcat.namespaces import expand
 from dcat.node import Node
 from dcat.profile.model import Profile
-from dcat.reader.classes import Classes
+from dcat.reader.classes import RECORDS, Classes
 from dcat.reader.naming import Named, name_blank_nodes
-from dcat.reader.rows import RowReader
-from dcat.reader.statements import TYPE, Statement, from_triples, is_sound
+from dcat.reader.rows import RowReader, Values, identity
+from dcat.reader.statements import TYPE, Statement, fault_of, from_triples
 from dcat.reader.unkept import Unkept, Why
 from dcat.term import Resource, Term, words
 
-_RECORDS = ("Catalog", "Dataset", "DatasetSeries", "DataService", "Distribution", "Agent", "ContactPoint")
 _CATALOG_RECORD = expand("dcat:CatalogRecord")
 _RECORD_LINK = expand("dcat:record")
 
@@ -62,21 +61,21 @@ class _Reading:
         self.owners: dict[str, str] = {}
         self.records: dict[str, str] = {}
         self.absorbed: set[str] = set()
-        self.read_as: set[tuple[str, str]] = set()
+        self.read_as: dict[tuple[str, str], Node] = {}
         self.unkept: dict[tuple[str, str, str], Unkept] = {}
         refused = self._index()
         self.classes = Classes(self.about, profile)
         self.rows = RowReader(profile, self.about, self._described)
-        for statement in refused:
-            self._leave(*statement, Why.BAD_ADDRESS)
+        for statement, why in refused:
+            self._leave(*statement, why)
 
-    def _index(self) -> list[Statement]:
-        """Fill the index; gives the statements that have an address which we don't take."""
+    def _index(self) -> list[tuple[Statement, Why]]:
+        """Fill the index; gives the statements that can't be used."""
         refused = []
         for statement in self.content.statements:
             subject, predicate, stated = statement
-            if not is_sound(statement):
-                refused.append(statement)
+            if why := fault_of(statement):
+                refused.append((statement, why))
                 continue
             self.about.setdefault(subject, {})[predicate, stated] = None
             if isinstance(stated, Resource) and predicate != TYPE:
@@ -89,7 +88,7 @@ class _Reading:
         for iri in self.about:
             if iri not in nodes:
                 self._leave_all(iri, Why.UNKNOWN_THING)
-            elif iri in kept and kept[iri].class_name not in _RECORDS:
+            elif iri in kept and kept[iri].class_name not in RECORDS:
                 del kept[iri]
                 self._leave_all(iri, Why.UNKNOWN_THING if iri in self.owners else Why.UNREACHED)
         self._leave_other_classes()
@@ -100,21 +99,23 @@ class _Reading:
     # --- One node ------------------------------------------------------------------------------------------------
 
     def _node(self, iri: str, class_name: str) -> Node:
+        """A thing as one of a class; read once, whoever points at it."""
+        node = self.read_as.get((iri, class_name))
+        if node is None:
+            node = self.read_as[iri, class_name] = self._read(iri, class_name)
+        return node
+
+    def _read(self, iri: str, class_name: str) -> Node:
         node_class = self.profile[class_name]
-        self.read_as.add((iri, class_name))
-        values: dict[str, list] = {}
+        values: Values = {}
         further = []
         for predicate, term in self.rows.in_order(class_name, self.about.get(iri, {})):
             name, value = self.rows.value((iri, class_name), predicate, term, values)
             if name:
                 # What is written twice on purpose, or in two ways, is one value.
-                if value not in values.get(name, ()):
-                    values.setdefault(name, []).append(value)
+                values.setdefault(name, {}).setdefault(identity(value), value)
             elif predicate == TYPE:
-                type_iri = words(term)
-                if not self.classes.is_implied(class_name, type_iri) and not self.classes.is_of_another(
-                    class_name, type_iri
-                ):
+                if self.classes.tells_more(class_name, words(term)):
                     further.append((predicate, term))
             elif self.rows.knows(class_name, predicate):
                 self._leave(iri, predicate, term, Why.WRONG_VALUE)
@@ -123,7 +124,7 @@ class _Reading:
         for name, value in self.rows.modernise(class_name, values):
             self._leave(iri, expand(node_class[name].predicate), value, Why.REPLACED)
         # In the order of the rows, as nodes are made everywhere else.
-        in_order = {row.name: tuple(values[row.name]) for row in node_class.properties if row.name in values}
+        in_order = {row.name: tuple(values[row.name].values()) for row in node_class.properties if row.name in values}
         return Node(iri, class_name, in_order, tuple(each for each in further if self._is_kept(iri, *each)))
 
     def _is_kept(self, iri: str, predicate: str, term: Term) -> bool:
@@ -136,7 +137,7 @@ class _Reading:
         if predicate == _RECORD_LINK or words(term) == _CATALOG_RECORD:
             return Why.CATALOG_RECORD
         # An address that was made here leads nowhere when what is there can't be described.
-        if words(term) in self.content.made and self.classes.of(words(term)) not in _RECORDS:
+        if words(term) in self.content.made and self.classes.of(words(term)) not in RECORDS:
             return Why.UNKNOWN_THING
         return None if can_be_kept(predicate, term) else Why.UNWRITABLE
 
@@ -174,7 +175,7 @@ class _Reading:
         """The record that a thing is part of or mentioned in; empty when there is none."""
         way: dict[str, None] = {}
         while iri not in self.records and iri not in way:
-            if self.classes.of(iri) in _RECORDS:
+            if self.classes.of(iri) in RECORDS:
                 self.records[iri] = iri
             else:
                 way[iri] = None

@@ -18,6 +18,13 @@ _CONTAINED = {"Distribution"}
 _VALUE_OF_NODE = tuple(map(expand, VALUE_OF_NODE))
 
 Said = Mapping[tuple[str, Term], None]
+# The values found for a node, by row and by what makes each the same as another.
+Values = dict[str, dict[object, object]]
+
+
+def identity(value) -> object:
+    """What makes a value the same as another one of its row: itself, or the IRI of a node."""
+    return value.iri if isinstance(value, Node) else value
 
 
 class RowReader:
@@ -31,6 +38,7 @@ class RowReader:
         self, profile: Profile, about: Mapping[str, Said], describe: Callable[[str, str, str], Node | None]
     ) -> None:
         self.understood: set[tuple[str, str, Term]] = set()
+        self._values_of_nodes: dict[tuple[str, str], object] = {}
         self._profile = profile
         self._about = about
         self._describe = describe
@@ -45,9 +53,7 @@ class RowReader:
         """What is said by a row's own predicate comes before what is said by another one."""
         return sorted(said, key=lambda statement: statement[0] in self._same[class_name])
 
-    def value(
-        self, node: tuple[str, str], predicate: str, term: Term, values: Mapping[str, list]
-    ) -> tuple[str | None, object]:
+    def value(self, node: tuple[str, str], predicate: str, term: Term, values: Values) -> tuple[str | None, object]:
         """The row that a statement about ``node`` (its IRI and class) belongs to, by name, and its value there.
 
         ``values`` are those found so far: a row that has one is not given another by a predicate that is not its own.
@@ -56,11 +62,11 @@ class RowReader:
         same = self._same[class_name].get(predicate)
         if same:
             name, value = self._best((same,), iri, predicate, term)
-            if name and values.get(name, [value]) == [value]:
+            if name and (name not in values or identity(value) in values[name]):
                 return name, value
         return self._best(self._rows[class_name].get(predicate, ()), iri, predicate, term)
 
-    def modernise(self, class_name: str, values: dict[str, list]) -> list[tuple[str, str]]:
+    def modernise(self, class_name: str, values: Values) -> list[tuple[str, str]]:
         """Give what is being phased out its new form, where the new row is empty; what then is left, by row."""
         left = []
         for row in self._profile[class_name].properties:
@@ -69,7 +75,7 @@ class RowReader:
             newer = next((r for r in self._rows[class_name][expand(row.predicate)] if r.level is not row.level), None)
             renewed = [_renewed(row, value) for value in values[row.name]]
             if newer and newer.name not in values and all(renewed):
-                values[newer.name] = renewed
+                values[newer.name] = dict(zip(renewed, renewed, strict=True))
                 del values[row.name]
             else:
                 left += [(row.name, value) for value in values[row.name]]
@@ -108,24 +114,35 @@ class RowReader:
         if not name:
             return None
         inner = self._profile[row.node_class][name]
-        value = from_term(inner.kind, term)
-        value = other_form(inner, term) if value is None else value
+        value = self._plain(inner, term)
         if value is None:
             return None
         return Node(part_name(owner, predicate, key_of(repr(term))), row.node_class, {name: (value,)})
 
     def _value_of_node(self, row: Property, term: Term):
-        """The value that a node holds which stands where a plain value should be."""
-        said = self._about.get(term.iri, {}) if isinstance(term, Resource) else {}
+        """The value that a node holds which stands where a plain value should be; kept, as many may point at it."""
+        if not isinstance(term, Resource) or term.iri not in self._about:
+            return None
+        key = term.iri, row.name
+        if key not in self._values_of_nodes:
+            self._values_of_nodes[key] = self._held_by(row, term.iri)
+        return self._values_of_nodes[key]
+
+    def _held_by(self, row: Property, iri: str):
+        said = self._about[iri]
         for predicate, inner in said:
-            if predicate in _VALUE_OF_NODE:
-                value = from_term(row.kind, inner)
-                value = other_form(row, inner) if value is None else value
-                if value is not None:
-                    self.understood.add((term.iri, predicate, inner))
-                    self.understood.update((term.iri, p, t) for p, t in said if p == TYPE)
-                    return value
+            value = self._plain(row, inner) if predicate in _VALUE_OF_NODE else None
+            if value is not None:
+                self.understood.add((iri, predicate, inner))
+                self.understood.update((iri, p, t) for p, t in said if p == TYPE)
+                return value
         return None
+
+    @staticmethod
+    def _plain(row: Property, term: Term):
+        """The value of a term that is no node, in the form of the specification or in another one."""
+        value = from_term(row.kind, term)
+        return other_form(row, term) if value is None else value
 
 
 def _rows_by_predicate(node_class: NodeClass) -> dict[str, tuple[Property, ...]]:

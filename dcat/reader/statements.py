@@ -3,6 +3,7 @@
 A blank node is named ``_:…`` until ``naming`` gives it an IRI.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -10,11 +11,14 @@ import pyoxigraph
 
 from dcat.iri import is_accepted
 from dcat.kinds import WKT_LITERAL
-from dcat.namespaces import expand
+from dcat.namespaces import datatype_iri, expand
+from dcat.reader.unkept import Why
 from dcat.term import Literal, Resource, Term
 
 TYPE = expand("rdf:type")
 BLANK = "_:"
+# https://www.rfc-editor.org/rfc/rfc5646#section-2.1, as far as every parser looks.
+_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 _DATATYPES = {
     expand(name): name
@@ -49,16 +53,22 @@ def from_triples(triples: Iterable[tuple], base: str = "") -> Iterator[Statement
 
 
 def to_triples(statements: Iterable[Statement]) -> Iterator[tuple]:
-    """The way back, for statements whose IRIs are all valid."""
+    """The way back, for statements without fault."""
     for subject, predicate, stated in statements:
         yield pyoxigraph.NamedNode(subject), pyoxigraph.NamedNode(predicate), _to_pyoxigraph(stated)
 
 
-def is_sound(statement: Statement) -> bool:
-    """Whether all addresses in a statement are absolute, valid and of an accepted scheme."""
+def fault_of(statement: Statement) -> Why | None:
+    """What makes a statement unusable whatever it says; None when nothing does."""
     subject, predicate, stated = statement
     named = [subject, predicate, *([stated.iri] if isinstance(stated, Resource) else [])]
-    return all(map(is_accepted, named))
+    if not all(map(is_accepted, named)):
+        return Why.BAD_ADDRESS
+    if isinstance(stated, Resource):
+        return None
+    if stated.language:
+        return None if _TAG.fullmatch(stated.language) else Why.BAD_TAG
+    return None if not stated.datatype or is_accepted(datatype_iri(stated.datatype)) else Why.BAD_TAG
 
 
 def name_of(thing) -> str:
@@ -90,5 +100,5 @@ def _to_pyoxigraph(term: Term):
     if term.language:
         return pyoxigraph.Literal(term.value, language=term.language)
     return pyoxigraph.Literal(
-        term.value, datatype=pyoxigraph.NamedNode(expand(term.datatype)) if term.datatype else None
+        term.value, datatype=pyoxigraph.NamedNode(datatype_iri(term.datatype)) if term.datatype else None
     )

@@ -11,6 +11,7 @@ class Why(StrEnum):
 
     WRONG_VALUE = "wrong_value"
     BAD_ADDRESS = "bad_address"
+    BAD_TAG = "bad_tag"
     NO_ADDRESS = "no_address"
     UNKNOWN_THING = "unknown_thing"
     UNREACHED = "unreached"
@@ -50,6 +51,10 @@ _REASONS = {
         "Rätta den.",
         "The address is not complete, has characters that may not be there, or leads nowhere (such as javascript:). "
         "Correct it.",
+    ),
+    Why.BAD_TAG: Bilingual(
+        "Värdet har en språkkod eller en datatyp som inte finns. Rätta den.",
+        "The value has a language code or a datatype that does not exist. Correct it.",
     ),
     Why.NO_ADDRESS: Bilingual(
         "Det som beskrivs har ingen egen adress, och inget med en adress leder dit. Ge det en adress.",

@@ -85,7 +85,7 @@ def test_the_format_is_what_the_content_says(data, name):
         (turtle("<http://a.se/1>\n a dcat:Dataset ;;; unknown:x 1 ."), "unreadable", "Turtle: något är fel på rad 2"),
         (b'{"@id": "http://a.se/1",\n "x" }', "unreadable", "JSON-LD: något är fel på rad 2"),
         (b'{"@context": "http://127.0.0.1:9/c", "@id": "http://a.se/1"}', "remote_context", "hämtar vi inte"),
-        (b'{"@context": {"@import": "http://127.0.0.1:9/c"}, "@id": "http://a.se"}', "remote_context", "hämtar vi inte"),
+        (b'{"@context": {"@import": "http://127.0.0.1:9/c"}, "@id": "http:"}', "remote_context", "hämtar vi inte"),
         (b'{"@context": "file:///etc/passwd", "@id": "http://a.se/1"}', "remote_context", "hämtar vi inte"),
     ],
 )  # fmt: skip
@@ -136,7 +136,7 @@ def test_deep_json_is_refused_with_a_sentence():
 
 
 def test_what_takes_too_long_is_stopped():
-    many = turtle("".join(f"<http://a.se/{n}> a dcat:Dataset . " for n in range(300_000)))
+    many = turtle("<http://a.se/1> dct:relation " + ",".join(map(str, range(2_000_000))) + " .")
     with pytest.raises(UnreadableDocument) as refused:
         statements_of(many, seconds=1)
     assert refused.value.code == "too_much"
