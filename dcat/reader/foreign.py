@@ -19,7 +19,7 @@ from dcat.term import Literal, Resource
 MOST_BYTES = 50_000_000
 OUT_OF_MEMORY = 3  # how the child ends when it can get no more
 _SECONDS = 60
-_MEMORY = 3_000_000_000
+_MEMORY = 1_500_000_000
 _ROOT = Path(__file__).resolve().parents[2]
 
 
