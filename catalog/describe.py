@@ -11,6 +11,8 @@ from django.db import models
 
 from catalog.columns import MODELS, WITH_PUBLISHER
 from catalog.models import Distribution, Record
+from dcat.further import with_further
+from dcat.iri import below
 from dcat.node import LanguageText, Node
 from dcat.profile import DCAT_AP_SE
 from dcat.profile.model import Kind, Level, NodeClass, Property
@@ -40,19 +42,18 @@ def describe(record: Record) -> Node:
     if record.class_name == Record.ClassName.DATASET:
         values["identifier"] = (str(record.uuid), *values.get("identifier", ()))
         values["distribution"] = tuple(describe_distribution(each) for each in record.distributions.all())
-    return _node(record.iri, DCAT_AP_SE[record.class_name], values)
+    return with_further(_node(record.iri, DCAT_AP_SE[record.class_name], values), _further_of(record))
 
 
-def describe_values(class_name: str, iri: str, values: dict) -> Node:
-    """What columns with these values describe, without a row that holds them."""
+def describe_values(class_name: str, iri: str, values) -> Node:
+    """What columns with these values describe: a mapping, or a model that need not be saved. No relations."""
     node_class = DCAT_AP_SE[class_name]
-    return _node(iri, node_class, _values_of(values, node_class, iri))
+    return with_further(_node(iri, node_class, _values_of(values, node_class, iri)), _further_of(values))
 
 
 def describe_distribution(distribution: Distribution) -> Node:
     """The working copy of a distribution."""
-    node_class = DCAT_AP_SE["Distribution"]
-    return _node(distribution.iri, node_class, _values_of(distribution, node_class, distribution.iri))
+    return describe_values("Distribution", distribution.iri, distribution)
 
 
 def _node(iri: str, node_class: NodeClass, values: dict[str, tuple]) -> Node:
@@ -74,8 +75,13 @@ def _values_of(thing, node_class: NodeClass, base: str) -> dict[str, tuple]:
 
 
 def _stored(thing: models.Model, name: str):
-    """What a column holds; of a relation the IRIs of the records, in the order in which they were made."""
+    """What a column holds; of a relation the IRIs of the records, in the order in which they were made.
+
+    What is not saved has no relations to any number of records.
+    """
     if name in _to_many(type(thing)):
+        if thing.pk is None:
+            return []
         return [each.iri for each in sorted(getattr(thing, name).all(), key=lambda each: each.pk)]
     if name in _to_one(type(thing)):
         related = getattr(thing, name)
@@ -99,6 +105,12 @@ def _is_to_record(column: models.Field) -> bool:
     return issubclass(column.related_model, Record)
 
 
+def _further_of(thing) -> list[dict]:
+    """The stored statements that the profile does not know."""
+    stored = thing.get("further") if isinstance(thing, dict) else getattr(thing, "further", None)
+    return stored or []
+
+
 def _values(row: Property, stored, base: str) -> tuple:
     if row.kind is Kind.TEXT:
         return tuple(_texts(stored))
@@ -114,8 +126,13 @@ def _values(row: Property, stored, base: str) -> tuple:
 
 def _nested(row: Property, entry: dict, base: str) -> Node:
     node_class = DCAT_AP_SE[row.node_class]
-    iri = f"{base}#{row.predicate.partition(':')[2]}-{entry['key']}"
+    iri = nested_iri(row, base, entry["key"])
     return _node(iri, node_class, _values_of(entry, node_class, iri))
+
+
+def nested_iri(row: Property, base: str, key: str) -> str:
+    """The IRI of a node that is described in what has the IRI ``base``."""
+    return below(base, f"{row.predicate.partition(':')[2]}-{key}")
 
 
 def _texts(stored: dict) -> Iterable[LanguageText]:

@@ -31,6 +31,9 @@ _WITHOUT_HOST = re.compile(rf"(?!https?:|ftps?:)[A-Za-z][A-Za-z0-9+.\-]*+:(?=[^?
 # RFC 3987 section 4.1: these must not stand in an IRI, since they change the order in which it is read.
 _BIDI_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+# What leads somewhere, or names a person's address: nothing else may stand in a document, read or written.
+SCHEMES = ("http", "https", "ftp", "ftps", "mailto", "tel")
+
 
 def is_iri(value: str) -> bool:
     """Whether ``value`` is an absolute IRI with a host where its scheme asks for one.
@@ -41,3 +44,17 @@ def is_iri(value: str) -> bool:
     if _BIDI_CONTROLS.search(value):
         return False
     return (_WITH_HOST.fullmatch(value) or _WITHOUT_HOST.fullmatch(value)) is not None
+
+
+def is_accepted(value: str) -> bool:
+    """Whether ``value`` is an absolute IRI of a scheme that a document may hold."""
+    return value.partition(":")[0].lower() in SCHEMES and is_iri(value)
+
+
+def below(iri: str, name: str) -> str:
+    """The IRI of a part that hangs on another one's, also where that has a fragment of its own.
+
+    >>> below("https://a.se/1", "temporal-7f"), below("https://a.se/all#1", "temporal-7f")
+    ('https://a.se/1#temporal-7f', 'https://a.se/all#1-temporal-7f')
+    """
+    return f"{iri}-{name}" if "#" in iri else f"{iri}#{name}"

@@ -15,27 +15,11 @@ from dcat.iri import is_iri
 from dcat.media_types import file_type, iana_type, of_file_type, of_iana_type
 from dcat.node import LanguageText
 from dcat.profile.model import Kind, Property
+from dcat.term import Literal, Resource, Term
 
 WKT_LITERAL = "geosparql:wktLiteral"
 # A language, perhaps a script, perhaps a region: what every parser agrees on.
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?")
-
-
-class Resource(NamedTuple):
-    """Something named by its IRI."""
-
-    iri: str
-
-
-class Literal(NamedTuple):
-    """A literal; ``datatype`` is a prefixed name, or a full IRI when the profile knows no prefix for it."""
-
-    value: str
-    language: str = ""
-    datatype: str = ""
-
-
-Term = Resource | Literal
 
 
 class UnwritableValue(ValueError):

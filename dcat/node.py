@@ -7,6 +7,8 @@ a release and read back. It never changes once made.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from dcat.term import Term, term_from_json, term_to_json
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class LanguageText:
@@ -27,11 +29,15 @@ class Node:
     - ``str`` for all else: the IRI, the address or number as a person writes it, the lexical form of a literal.
 
     A property without values is not in the mapping.
+
+    ``further`` holds what else was stated of the thing where it came from: a predicate (full IRI) that its class does
+    not have, and the term. It is kept, published again, and never asked for.
     """
 
     iri: str
     class_name: str
     values: Mapping[str, tuple] = field(default_factory=dict)
+    further: tuple[tuple[str, Term], ...] = ()
 
     def get(self, name: str) -> tuple:
         """The values of a property; an empty tuple when it has none."""
@@ -61,19 +67,23 @@ class Node:
     def replace(self, **values: tuple) -> "Node":
         """A copy with some properties exchanged; an empty tuple removes one."""
         merged = {**self.values, **values}
-        return Node(self.iri, self.class_name, {name: kept for name, kept in merged.items() if kept})
+        return Node(self.iri, self.class_name, {name: kept for name, kept in merged.items() if kept}, self.further)
 
 
 def node_to_json(node: Node) -> dict:
     """The node as JSON values: ``{"iri", "class", "values": {name: [value, …]}}``.
 
-    A text with language is ``{"text", "language"}``, a node is as here, all else is a string.
+    A text with language is ``{"text", "language"}``, a node is as here, all else is a string. Where there are further
+    statements, ``"further"`` is ``[{"predicate", "term"}, …]``.
     """
-    return {
+    data = {
         "iri": node.iri,
         "class": node.class_name,
         "values": {name: [_value_to_json(value) for value in values] for name, values in node.values.items()},
     }
+    if node.further:
+        data["further"] = [{"predicate": predicate, "term": term_to_json(term)} for predicate, term in node.further]
+    return data
 
 
 def node_from_json(data: dict) -> Node:
@@ -82,6 +92,7 @@ def node_from_json(data: dict) -> Node:
         data["iri"],
         data["class"],
         {name: tuple(_value_from_json(value) for value in values) for name, values in data["values"].items()},
+        tuple((each["predicate"], term_from_json(each["term"])) for each in data.get("further", ())),
     )
 
 

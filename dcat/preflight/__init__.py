@@ -5,7 +5,7 @@ the document can't even be parsed, the record is the one in which the parser sto
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from xml.sax.saxutils import escape
 
 from dcat.finding import Finding, Severity
@@ -13,7 +13,7 @@ from dcat.preflight import catalogues, harvesting
 from dcat.preflight.document import WHY, Candidate
 from dcat.preflight.rows import rows_are_met
 from dcat.profile.model import Profile
-from dcat.reader import UnreadableDocument, parse
+from dcat.reader import Triple, UnreadableDocument, parse
 
 _RULES = (
     harvesting.addresses_are_valid,
@@ -38,12 +38,20 @@ def check_document(data: bytes, profile: Profile, *, expected: Collection[str]) 
     """The findings of a whole document; ``expected`` are the IRIs of the datasets, series and services
     that it should describe."""
     try:
-        candidate = Candidate(parse(data), profile)
+        triples = parse(data)
     except UnreadableDocument as error:
         record = _record_at(data, _position(data, error), expected)
         return [Finding(error.code, Severity.ERROR, record, "", "", error.message, WHY)]
+    return check_triples(triples, profile, expected=expected)
+
+
+def check_triples(
+    triples: Iterable[Triple], profile: Profile, *, expected: Collection[str] | None = None
+) -> list[Finding]:
+    """The findings of a document that is parsed already; without ``expected`` it may describe any datasets."""
+    candidate = Candidate(triples, profile)
     findings = [finding for rule in _RULES for finding in rule(candidate)]
-    return [*findings, *harvesting.expected_is_there(candidate, expected)]
+    return findings if expected is None else [*findings, *harvesting.expected_is_there(candidate, expected)]
 
 
 def _position(data: bytes, error: UnreadableDocument) -> int:

@@ -12,7 +12,7 @@ from itertools import chain
 import pyoxigraph
 
 from dcat.finding import Finding
-from dcat.iri import is_iri
+from dcat.iri import is_accepted
 from dcat.namespaces import expand
 from dcat.preflight.document import Candidate, label
 from dcat.profile.model import Kind, Property
@@ -20,7 +20,6 @@ from dcat.reader import TYPE
 from dcat.rules.identifiers import plain_uuid
 from dcat.rules.licences import CC0, exact_licence
 
-_SCHEMES = ("http", "https", "ftp", "ftps", "mailto", "tel")
 _PUBLISHER = re.compile(r"http://dataportal\.se/organisation/SE[0-9]{10}")
 _CATALOG_RECORD = expand("dcat:CatalogRecord")
 _WITH_PUBLISHER = ("Catalog", "DatasetSeries", "DataService")
@@ -37,7 +36,7 @@ def addresses_are_valid(candidate: Candidate) -> Iterator[Finding]:
         for iri in chain((subject,), _named(predicates)):
             if iri in known:
                 continue
-            if is_iri(iri) and iri.partition(":")[0].lower() in _SCHEMES:
+            if is_accepted(iri):
                 known.add(iri)
             else:
                 yield candidate.finding(

@@ -3,10 +3,10 @@
 Source: https://www.w3.org/TR/n-triples/
 """
 
-from dcat.kinds import Resource, Term
 from dcat.namespaces import expand
 from dcat.node import Node
 from dcat.profile.model import Profile
+from dcat.term import Resource, Term
 from dcat.writer.statements import Stated, statements, subject, type_name
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})

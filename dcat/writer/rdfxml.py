@@ -3,10 +3,11 @@
 Source: https://www.w3.org/TR/rdf-syntax-grammar/
 """
 
-from dcat.kinds import Literal, Resource, Term
-from dcat.namespaces import FURTHER_PREFIXES, PREFIXES, expand
+from dcat.kinds import UnwritableValue
+from dcat.namespaces import FURTHER_PREFIXES, PREFIXES, expand, split_name
 from dcat.node import Node
 from dcat.profile.model import Profile
+from dcat.term import Literal, Resource, Term
 from dcat.writer.statements import Stated, statements, subject, type_name
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
@@ -82,9 +83,22 @@ def _further_prefix(name: str) -> str:
 
 
 def _property(predicate: str, term: Term, indent: str) -> str:
+    name, declaration = _element_name(predicate)
     if isinstance(term, Resource):
-        return f'{indent}<{predicate} rdf:resource="{term.iri.translate(_ATTRIBUTE)}"/>\n'
-    return f"{indent}<{predicate}{_literal_attribute(term)}>{term.value.translate(_TEXT)}</{predicate}>\n"
+        return f'{indent}<{name}{declaration} rdf:resource="{term.iri.translate(_ATTRIBUTE)}"/>\n'
+    attributes = declaration + _literal_attribute(term)
+    return f"{indent}<{name}{attributes}>{term.value.translate(_TEXT)}</{name}>\n"
+
+
+def _element_name(predicate: str) -> tuple[str, str]:
+    """The name of a property's element, and the declaration that it needs when no prefix is known for it."""
+    if "/" not in predicate:
+        return predicate, ""
+    parts = split_name(predicate)
+    if not parts:
+        raise UnwritableValue(f"no name for an element: {predicate!r}")
+    namespace, local = parts
+    return f"further:{local}", f' xmlns:further="{namespace.translate(_ATTRIBUTE)}"'
 
 
 def _literal_attribute(literal: Literal) -> str:

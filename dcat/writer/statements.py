@@ -6,11 +6,13 @@ Never stated: empty values, values of deprecated rows, anything without an IRI.
 import hashlib
 from collections.abc import Iterator
 
+from dcat.further import can_be_kept
 from dcat.iri import is_iri
-from dcat.kinds import Resource, Term, UnwritableValue, to_term
-from dcat.namespaces import PREFIXES, expand
+from dcat.kinds import UnwritableValue, to_term
+from dcat.namespaces import PREFIXES, expand, shorten
 from dcat.node import Node
 from dcat.profile.model import Kind, NodeClass, Profile, Property
+from dcat.term import Resource, Term
 
 Stated = Term | Node  # a ``Node`` is to be described in place
 
@@ -20,7 +22,11 @@ _HASH_DIGITS = 16
 
 
 def statements(node: Node, profile: Profile) -> Iterator[tuple[str, Stated]]:
-    """Predicates (prefixed names) and their objects, the types beside the first one before all else."""
+    """Predicates (prefixed names) and their objects, the types beside the first one before all else.
+
+    What the profile does not know comes last, where the profile lets it be written; the predicate is the full IRI when
+    no prefix is known for it.
+    """
     node_class = profile[node.class_name]
     if node_class.also_types:
         written = type_name(node, profile)
@@ -30,6 +36,8 @@ def statements(node: Node, profile: Profile) -> Iterator[tuple[str, Stated]]:
             yield row.predicate, stated
             for predicate in row.also_written_as:
                 yield predicate, stated
+    if profile.keeps_further and node.further:
+        yield from _further(node)
 
 
 def objects(node: Node, row: Property, profile: Profile) -> Iterator[Stated]:
@@ -89,12 +97,19 @@ def is_written(nested_node: Node, profile: Profile) -> bool:
     rows = profile[nested_node.class_name].stated
     if profile[nested_node.class_name].only_whole:
         return all(_says(nested_node, row, profile) for row in rows if row.minimum)
-    return any(_says(nested_node, row, profile) for row in rows)
+    return any(_says(nested_node, row, profile) for row in rows) or bool(profile.keeps_further and nested_node.further)
 
 
 def term(row: Property, value) -> Term | None:
     """The term of a value that is not a node."""
     return to_term(Kind.IRI if row.kind is Kind.DOCUMENT else row.kind, value)
+
+
+def _further(node: Node) -> Iterator[tuple[str, Term]]:
+    for predicate, kept in sorted(node.further):
+        if not can_be_kept(predicate, kept):
+            raise UnwritableValue(f"not a statement that can be published: {predicate!r}, {kept!r}")
+        yield shorten(predicate), kept
 
 
 def _says(node: Node, row: Property, profile: Profile) -> bool:

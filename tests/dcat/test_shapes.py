@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import hypothesis
+import pyoxigraph
 import pytest
 import rdflib
 from hypothesis import strategies
@@ -22,6 +23,7 @@ from dcat.preflight.harvesting import references_are_described
 from dcat.preflight.rows import rows_are_met
 from dcat.profile import DCAT_AP_SE, Kind, patterns
 from dcat.reader import read
+from dcat.reader.classes import RECORDS
 from dcat.shapes import shapes_as_turtle
 from dcat.shapes.patterns import portable
 from tests.dcat.broken import Broken, all_broken, as_ntriples, smallest, surroundings, triples_of
@@ -35,6 +37,15 @@ BROKEN = list(all_broken(DCAT_AP_SE))
 NOT_ASKED_BY_US = {
     "Catalog.dataset: missing": "a catalogue is published before anything is listed in it",
     "Catalog.theme_taxonomy: recommended": "it is written without being asked for",
+}
+# Where the reader makes the right form of it, so that there is nothing left to tell.
+READ_AS_MEANT = {
+    "Dataset.version_info: deprecated",
+    "Dataset.accrual_periodicity_cld: deprecated",
+    "PeriodOfTime.schema_start_date: deprecated",
+    "PeriodOfTime.schema_end_date: deprecated",
+    "Distribution.format: not_in_vocabulary",  # a name of a format that everybody knows
+    "DataService.format: not_in_vocabulary",
 }
 # A condition is a matter of the whole node: the message alone says which property is meant.
 WITHOUT_PATH = {f"{name}.hvd_category: missing" for name in ("Dataset", "DatasetSeries", "DataService")}
@@ -144,14 +155,19 @@ def test_the_smallest_description_of_each_class_has_no_violation(shapes):
 def test_we_say_the_same_ourselves():
     unheard = {str(broken) for broken in BROKEN if not is_told_of_by_us(broken)}
 
-    assert unheard == set(NOT_ASKED_BY_US)
+    assert unheard == {*NOT_ASKED_BY_US, *READ_AS_MEANT}
 
 
 def is_told_of_by_us(broken: Broken) -> bool:
     """Whether checker or pre-flight tells of the fault, or the reader puts aside what it can't understand."""
     triples = [*broken.triples, *surroundings(DCAT_AP_SE)]
-    document, candidate = read(triples, DCAT_AP_SE), Candidate(triples, DCAT_AP_SE)
-    node = document.nodes[broken.iri]
+    # What is described in place is only read where somebody points at it.
+    document = read([*triples, *pointing_at(broken)], DCAT_AP_SE)
+    candidate = Candidate(triples, DCAT_AP_SE)
+    every = (each for top in document.nodes.values() for each in (top, *top.nested()))
+    # A thing that says nothing is read as its address.
+    nothing = Node(broken.iri, broken.node_class.name)
+    node = next((each for each in every if (each.iri, each.class_name) == (nothing.iri, nothing.class_name)), nothing)
     findings = [*check(node, DCAT_AP_SE), *rows_are_met(candidate), *references_are_described(candidate)]
     place = {row.name for row in broken.node_class.properties if row.predicate == broken.row.predicate}
     told = [each for each in findings if each.class_name == broken.node_class.name and each.field in place]
@@ -159,6 +175,21 @@ def is_told_of_by_us(broken: Broken) -> bool:
         return any(each.severity is Severity.ADVICE and each.code == broken.code for each in told)
     is_put_aside = any((broken.iri, expand(broken.row.predicate)) == each[:2] for each in document.unknown)
     return is_put_aside or any(each.severity is Severity.ERROR for each in told)
+
+
+def pointing_at(broken: Broken) -> list:
+    """A record of a class that may have what is broken, saying that it has; none for what is a record itself."""
+    if broken.node_class.name in RECORDS:
+        return []
+    owner, row = next(
+        (DCAT_AP_SE[name], row)
+        for name in RECORDS
+        for row in DCAT_AP_SE[name].properties
+        if row.node_class == broken.node_class.name
+    )
+    iri = pyoxigraph.NamedNode(f"{BASE}/owner")
+    kind = (pyoxigraph.NamedNode(expand("rdf:type")), pyoxigraph.NamedNode(expand(owner.types[0])))
+    return [(iri, *kind), (iri, pyoxigraph.NamedNode(expand(row.predicate)), pyoxigraph.NamedNode(broken.iri))]
 
 
 def test_two_rows_of_one_predicate_are_judged_together(shapes):
