@@ -2,7 +2,7 @@
 
 from django.core.checks import Error, register
 
-from catalog.columns import DERIVED, MODELS, WITHOUT_COLUMN, columns_of
+from catalog.columns import DERIVED, MODELS, WITHOUT_COLUMN, own_columns
 from dcat.profile import DCAT_AP_SE
 from dcat.profile.model import Level
 
@@ -12,7 +12,7 @@ def models_fit_the_profile(app_configs, **kwargs) -> list[Error]:
     """One error for each property without a column or reason, and for each reason that no longer holds."""
     problems = []
     for class_name, model in MODELS.items():
-        columns = columns_of(model)
+        columns = own_columns(model)
         for row in DCAT_AP_SE[class_name].properties:
             place = (class_name, row.name)
             if row.level is Level.DEPRECATED or row.fixed:

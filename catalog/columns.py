@@ -38,6 +38,6 @@ WITHOUT_COLUMN = {
 }
 
 
-def columns_of(model: type[models.Model]) -> dict[str, models.Field]:
+def own_columns(model: type[models.Model]) -> dict[str, models.Field]:
     """The model's own columns by name: what it holds, not what points at it."""
     return {column.name: column for column in (*model._meta.fields, *model._meta.many_to_many)}

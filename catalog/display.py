@@ -92,7 +92,8 @@ def _value(row: Property, value, language: str, names: Mapping) -> ShownValue:
         words = duration_in_words(value)
         return ShownValue(words.in_language(language) if words else value)
     if value in names:
-        return ShownValue(str(names[value]), href=_safe(value) if row.node_class in _WITH_PAGE else "")
+        leads_on = row.node_class in _WITH_PAGE or row.kind is Kind.IRI
+        return ShownValue(str(names[value]), href=_safe(value) if leads_on else "")
     return ShownValue(value, href=_safe(value) if row.kind in _LINKS else "")
 
 

@@ -13,7 +13,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog.columns import MODELS, columns_of
+from catalog.columns import MODELS, own_columns
 from catalog.forms.fields import MOST_LINES, field_for, here_lazy
 from catalog.forms.relations import offer, relation_field
 from catalog.forms.suggestions import AGENTS, suggestions
@@ -221,7 +221,7 @@ _SECTIONS = {
 def form_for(class_name: str) -> type[DescriptionForm]:
     """The form class of a class of the profile that has a model."""
     node_class, model = DCAT_AP_SE[class_name], MODELS[class_name]
-    columns = columns_of(model)
+    columns = own_columns(model)
     fields, rows = {}, {}
     for row in node_class.properties:
         column = columns.get(row.name)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.columns import DERIVED, MODELS
+from catalog.columns import DERIVED, MODELS, own_columns
 from catalog.describe import describe_values
 from catalog.models.fields import LanguageListField, LanguageTextField
 from catalog.reading_back import Columns, columns_of
@@ -22,7 +22,7 @@ _addresses = st.integers(0, 99).map(lambda number: f"https://a.se/{number}")
 
 def columns_to_fill(class_name: str) -> list[tuple[Property, object]]:
     """The rows of a class that have a column of plain values, with the column."""
-    fields = {field.name: field for field in MODELS[class_name]._meta.get_fields()}
+    fields = own_columns(MODELS[class_name])
     return [
         (row, fields[row.name])
         for row in DCAT_AP_SE[class_name].properties
@@ -62,7 +62,7 @@ def described(draw, row: Property, iri: str) -> Node:
     """A nested node or a document, with whatever rows its class has."""
     values = {}
     for inner in DCAT_AP_SE[row.node_class].properties:
-        if inner.level is Level.DEPRECATED or inner.kind is Kind.RECORD:
+        if inner.level is Level.DEPRECATED:
             continue
         if inner.kind is Kind.TEXT:
             found = draw(texts(most=1))

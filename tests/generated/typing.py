@@ -9,7 +9,7 @@ from random import Random
 
 from django.http import QueryDict
 
-from catalog.columns import MODELS, columns_of
+from catalog.columns import MODELS, own_columns
 from catalog.models.fields import DocumentsField, LanguageListField, NodesField
 from dcat.profile import DCAT_AP_SE, Kind, Level, Property
 from dcat.vocabularies import vocabulary
@@ -60,7 +60,7 @@ class Typist:
     def fill(self, class_name: str, fixed: dict[str, list[str]] | None = None) -> QueryDict:
         """The form of a class as a browser sends it; ``fixed`` says what certain inputs hold."""
         data = QueryDict(mutable=True)
-        columns = columns_of(MODELS[class_name])
+        columns = own_columns(MODELS[class_name])
         for row in DCAT_AP_SE[class_name].properties:
             column = columns.get(row.name)
             if column is None or row.level is Level.DEPRECATED or row.fixed:
