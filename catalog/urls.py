@@ -1,12 +1,10 @@
 """Addresses of descriptions. Included last: an organisation's address part is the first segment of its pages."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from catalog.models import Record
-from catalog.paths import CLASS_NAMES, PAGES, RecordClassConverter
-from catalog.views import distributions, iris, mend, public, publication, records, terms, workspace
-
-register_converter(RecordClassConverter, "records")
+from catalog.identity import PATHS
+from catalog.paths import CLASS_NAMES, IRIS, PAGES
+from catalog.views import distributions, iris, mend, public, publication, records, resources, terms, workspace
 
 workspace_patterns = [
     path("", workspace.workspace, name="workspace"),
@@ -70,24 +68,31 @@ public_patterns = [
         if class_name in PAGES
     ),
     path(
-        "<slug:slug>/datasets/<uuid:identifier>",
-        iris.record_iri,
-        {"class_name": Record.ClassName.DATASET},
-        name="iri_dataset",
-    ),
-    path(
         "<slug:slug>/datasets/<uuid:dataset_id>/distributions/<uuid:identifier>",
         iris.distribution_iri,
         name="iri_distribution",
     ),
+    path(
+        "<slug:slug>/datasets/<uuid:dataset_id>/distributions/<uuid:identifier>.<rdf:suffix>",
+        resources.distribution,
+        name="rdf_distribution",
+    ),
     *(
-        path(f"<slug:slug>/{place}/<uuid:identifier>", iris.record_iri, {"class_name": class_name}, name=f"iri_{name}")
-        for name, place, class_name in (
-            ("series", "series", Record.ClassName.DATASET_SERIES),
-            ("service", "services", Record.ClassName.DATA_SERVICE),
-            ("contact", "contacts", Record.ClassName.CONTACT_POINT),
-            ("agent", "agents", Record.ClassName.AGENT),
-            ("catalog", "catalog", Record.ClassName.CATALOG),
+        pattern
+        for class_name, name in IRIS.items()
+        for pattern in (
+            path(
+                f"<slug:slug>/{PATHS[class_name]}/<uuid:identifier>",
+                iris.record_iri,
+                {"class_name": class_name},
+                name=f"iri_{name}",
+            ),
+            path(
+                f"<slug:slug>/{PATHS[class_name]}/<uuid:identifier>.<rdf:suffix>",
+                resources.record,
+                {"class_name": class_name},
+                name=f"rdf_{name}",
+            ),
         )
     ),
 ]

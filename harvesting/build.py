@@ -13,16 +13,15 @@ from enum import StrEnum
 from django.utils import timezone
 
 from dcat.bilingual import Bilingual
-from dcat.finding import Finding, Severity
-from dcat.preflight import check_document
-from dcat.profile import DCAT_AP_SE
+from dcat.finding import Finding
 from harvesting.contents import contents_of, facts_of, loaded_organisations
-from harvesting.document import write_document
+from harvesting.document import translate_documents, write_documents
 from harvesting.heads import NoPublisher
+from harvesting.judge import Stopped, compare, judge
 from harvesting.lease import Lease, LeaseLost, claim
 from harvesting.models import Feed
 from harvesting.store import NewerInPlace
-from harvesting.swap import Basis, claim_in_place, clean_up, feed_store, swap
+from harvesting.swap import Basis, candidates, claim_in_place, clean_up, kept, swap
 
 _FIRST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(hours=1)
@@ -39,15 +38,6 @@ class Outcome(StrEnum):
     BUSY = "busy"  # somebody else is building it
     LOST = "lost"  # somebody else took over, and has done or will do it
     FAILED = "failed"  # the feed's row says why
-
-
-class Stopped(Exception):
-    """The candidate must not be swapped in."""
-
-    def __init__(self, message: Bilingual, findings: Sequence[Finding] = ()) -> None:
-        super().__init__(message.en)
-        self.message = message
-        self.findings = findings
 
 
 def build(feed_id: int, *, trigger: str, is_forced: bool = False) -> Outcome:
@@ -84,32 +74,22 @@ def build(feed_id: int, *, trigger: str, is_forced: bool = False) -> Outcome:
 
 
 def _build(lease: Lease, basis: Basis) -> None:
-    store = feed_store()
     contents = contents_of(basis.feed)
-    path = store.candidate_path(basis.feed.pk, lease.number)
-    written = write_document(path, contents, keep_alive=lease.keep_alive)
-    lease.extend()
-    findings = check_document(path.read_bytes(), DCAT_AP_SE, expected=contents.listed)
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        path.unlink()
-        raise Stopped(_preflight_message(len(errors)), errors)
-    lease.extend()
-    swap(lease, basis, contents, store.keep(written.path, written.sha256))
+    with candidates(basis.feed.pk, lease.number) as folder:
+        written = write_documents(folder, contents, keep_alive=lease.keep_alive)
+        lease.extend()
+        judge(written, contents)
+        lease.extend()
+        compare(written, keep_alive=lease.keep_alive)
+        written |= translate_documents(written, keep_alive=lease.keep_alive)
+        compare(written, keep_alive=lease.keep_alive)
+        swap(lease, basis, contents, kept(written, keep_alive=lease.keep_alive))
 
 
 _UNEXPECTED = Bilingual(
     "Ett tekniskt fel stoppade bygget. Vi försöker igen av oss själva.",
     "A technical error stopped the build. We try again by ourselves.",
 )
-
-
-def _preflight_message(count: int) -> Bilingual:
-    if count == 1:
-        return Bilingual("Kontrollen av hela flödet hittade ett fel.", "The check of the whole feed found one error.")
-    return Bilingual(
-        f"Kontrollen av hela flödet hittade {count} fel.", f"The check of the whole feed found {count} errors."
-    )
 
 
 def _failed(lease: Lease, feed: Feed, message: Bilingual, findings: Sequence[Finding]) -> None:

@@ -148,10 +148,11 @@ def _contents(catalogues: list[ListedCatalogue], rows: list[_Row], publishers: l
     written = [*listed, *(supporting[record] for record in sorted(supporting))]
     iris = {row.iri for row in written}
     nodes = {node.iri: node for node in map(publisher_node, publishers) if node.iri not in iris}
+    unreleased = [*(each.head for each in catalogues), *nodes.values()]
     return Contents(
         catalogues,
         releases=[row.key for row in written],
-        described={row.iri: row.class_name for row in written} | {iri: nodes[iri].class_name for iri in nodes},
+        described={each.iri: each.class_name for each in (*written, *unreleased)},
         datasets=[row.iri for row in listed if row.class_name == Record.ClassName.DATASET],
         nodes=[nodes[iri] for iri in sorted(nodes)],
     )

@@ -6,26 +6,37 @@ here, from the frozen release, and kept.
 
 from collections.abc import Iterator, Sequence
 
+from django.db.models import F
+
 from catalog.models import Fragment, Release
 from catalog.services.publish import store_fragment
-from dcat.profile import DCAT_AP_SE
-from dcat.writer import WRITER_VERSION
+from dcat.profile import Profile
+from dcat.writer import WRITER_VERSION, DocumentPiece, Link, Piece
 
 _AT_ONCE = 200
 
 
-def pieces_of(releases: Sequence[int]) -> Iterator[Fragment]:
+def pieces_of(releases: Sequence[int], profile: Profile) -> Iterator[Piece]:
     """The piece of each release, given by its key; memory does not grow with their number."""
     for start in range(0, len(releases), _AT_ONCE):
         keys = releases[start : start + _AT_ONCE]
-        fresh = Fragment.objects.filter(release__in=keys, profile=DCAT_AP_SE.name, writer_version=WRITER_VERSION).defer(
-            "ntriples"
-        )
-        by_release = {fragment.release_id: fragment for fragment in fresh}
+        fresh = Fragment.objects.filter(release__in=keys, profile=profile.name, writer_version=WRITER_VERSION)
+        by_release = {each.release_id: each for each in fresh.annotate(iri=F("release__record__iri"))}
         for key in keys:
-            yield by_release.get(key) or _rendered_again(key)
+            found = by_release.get(key)
+            yield _piece(found, found.iri) if found else _rendered_again(key, profile)
 
 
-def _rendered_again(key: int) -> Fragment:
-    release = Release.objects.get(pk=key)
-    return store_fragment(release, release.node)
+def _rendered_again(key: int, profile: Profile) -> Piece:
+    release = Release.objects.select_related("record").get(pk=key)
+    return _piece(store_fragment(release, release.node, profile), release.record.iri)
+
+
+def _piece(fragment: Fragment, iri: str) -> Piece:
+    return Piece(
+        iri=iri,
+        rdfxml=fragment.rdfxml,
+        ntriples=fragment.ntriples,
+        documents=tuple(DocumentPiece(**each) for each in fragment.documents),
+        links=tuple(Link(**each | {"classes": tuple(each["classes"])}) for each in fragment.links),
+    )

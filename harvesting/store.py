@@ -2,9 +2,9 @@
 
 ::
 
-    building/<feed>-<claim>.rdf      a candidate that is being written
-    objects/<sha256>.rdf, .rdf.gz    finished bytes under the name of their own hash; never changed
-    current/<slug>.json              the pointer: which object an address answers with now
+    building/<feed>-<claim>/          candidates that are being written
+    objects/<sha256>.<suffix>, .gz    finished bytes under the name of their own hash; never changed
+    current/<slug>.json               the pointer: which objects an address answers with now
 
 A pointer is one of three: a *snapshot*; ``{"redirect": "<slug>"}`` at a former address; ``{"pending": true}`` at an
 address that has nothing to answer with yet. It is only ever exchanged as a whole, a snapshot never for an older one.
@@ -19,9 +19,9 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 COMBINED = "_all"  # no organisation's address part can be this
@@ -50,8 +50,16 @@ class Representation:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """The same document in each encoding."""
+
+    plain: Representation
+    gzip: Representation
+
+
+@dataclass(frozen=True, slots=True)
 class Pointer:
-    """What an address answers with."""
+    """What an address answers with: the main document, and by their names the ``others`` that say the same."""
 
     plain: Representation
     gzip: Representation
@@ -59,7 +67,18 @@ class Pointer:
     revision: int
     claim_number: int
     dataset_count: int
-    content_type: str = "application/rdf+xml; charset=utf-8"
+    others: Mapping[str, Document] = field(default_factory=dict)  # empty where an earlier version built it
+
+    @property
+    def main(self) -> Document:
+        """The main document."""
+        return Document(self.plain, self.gzip)
+
+    @property
+    def representations(self) -> Iterator[Representation]:
+        """All bytes that it names."""
+        for document in (self.main, *self.others.values()):
+            yield from (document.plain, document.gzip)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,24 +124,31 @@ class Store:
         """Whether the bytes that the pointer names are all there."""
         return all(
             self.path(each).is_file() and self.path(each).stat().st_size == each.size
-            for each in (pointer.plain, pointer.gzip)
+            for each in pointer.representations
         )
 
     # --- Finished bytes ---------------------------------------------------------------------------------------------
 
-    def candidate_path(self, feed_id: int, claim_number: int) -> Path:
-        """Where a candidate is written; what earlier claims of this feed left behind is removed."""
-        self._building.mkdir(parents=True, exist_ok=True)
+    def candidate_folder(self, feed_id: int, claim_number: int) -> Path:
+        """An empty folder for candidates; what earlier claims of this feed left behind is removed."""
         for left_behind in self._building.glob(f"{feed_id}-*"):
-            left_behind.unlink(missing_ok=True)
-        return self._building / f"{feed_id}-{claim_number}.rdf"
+            if left_behind.is_dir():
+                shutil.rmtree(left_behind, ignore_errors=True)
+            else:  # as an earlier version wrote them
+                left_behind.unlink(missing_ok=True)
+        folder = self._building / f"{feed_id}-{claim_number}"
+        folder.mkdir(parents=True)
+        return folder
 
-    def keep(self, candidate: Path, sha256: str) -> tuple[Representation, Representation]:
+    def keep(self, candidate: Path) -> Document:
         """Put a finished candidate, plain and compressed, under its hash; on disk for good when this returns."""
         self._objects.mkdir(parents=True, exist_ok=True)
-        plain, packed = self._objects / f"{sha256}.rdf", self._objects / f"{sha256}.rdf.gz"
-        compressed = candidate.with_suffix(".gz")
+        sha256 = _hash_of(candidate)
+        plain = self._objects / f"{sha256}{candidate.suffix}"
+        packed = plain.with_name(f"{plain.name}.gz")
+        compressed = candidate.with_name(f"{candidate.name}.gz")
         with candidate.open("rb") as source, compressed.open("wb") as raw:
+            os.fsync(source.fileno())
             # No name and no time in it: the same bytes give the same bytes.
             with gzip.GzipFile("", "wb", 9, raw, mtime=0) as target:
                 shutil.copyfileobj(source, target, _CHUNK)
@@ -131,14 +157,18 @@ class Store:
         os.replace(compressed, packed)
         os.replace(candidate, plain)
         _folder_to_disk(self._objects)
-        return Representation(plain.name, plain.stat().st_size, sha256), _representation(packed)
+        return Document(
+            Representation(plain.name, plain.stat().st_size, sha256),
+            Representation(packed.name, packed.stat().st_size, _hash_of(packed)),
+        )
 
     def clean(self, keep: set[str], *, older_than: float) -> list[str]:
-        """Remove objects whose hash is not in ``keep``, that no address answers with, and that are old enough."""
-        keep = keep | {pointer.plain.sha256 for pointer in self._pointers() if isinstance(pointer, Pointer)}
+        """Remove objects whose name is not in ``keep``, that no address answers with, and that are old enough."""
+        pointers = (pointer for pointer in self._pointers() if isinstance(pointer, Pointer))
+        keep = keep | {each.file for pointer in pointers for each in pointer.representations}
         removed = []
-        for path in sorted(self._objects.glob("*.rdf*")):
-            if path.name.partition(".")[0] not in keep and path.stat().st_mtime < older_than:
+        for path in sorted(self._objects.glob("*.*")):
+            if path.name not in keep and path.stat().st_mtime < older_than:
                 path.unlink(missing_ok=True)
                 removed.append(path.name)
         return removed
@@ -210,13 +240,24 @@ def _pointer_from(content: dict) -> Pointer | Redirect | Pending:
     if content.get("pending"):
         return Pending()
     facts = dict(content["snapshot"])
-    plain, packed = Representation(**facts.pop("plain")), Representation(**facts.pop("gzip"))
-    return Pointer(plain=plain, gzip=packed, **facts)
+    facts.pop("content_type", None)  # said by an earlier version
+    main, others = _document_from(facts), documents_from_json(facts.pop("others", {}))
+    del facts["plain"], facts["gzip"]
+    return Pointer(plain=main.plain, gzip=main.gzip, others=others, **facts)
 
 
-def _representation(path: Path) -> Representation:
+def documents_from_json(stored: dict[str, dict]) -> dict[str, Document]:
+    """Documents by their names, from what ``asdict`` made of them."""
+    return {name: _document_from(each) for name, each in stored.items()}
+
+
+def _document_from(stored: dict[str, dict]) -> Document:
+    return Document(Representation(**stored["plain"]), Representation(**stored["gzip"]))
+
+
+def _hash_of(path: Path) -> str:
     with path.open("rb") as handle:
-        return Representation(path.name, path.stat().st_size, hashlib.file_digest(handle, "sha256").hexdigest())
+        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def _is_locked_by_us(handle) -> bool:

@@ -4,8 +4,11 @@ Also which files belong to a feed, and which of them are kept.
 """
 
 import logging
+import shutil
 import time
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,13 +16,14 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from dcat.writer import WRITER_VERSION
+from dcat.negotiation import Choice
 from harvesting.contents import Contents
 from harvesting.lease import Lease
-from harvesting.models import Feed, Snapshot
-from harvesting.store import COMBINED, Pointer, Representation, Store
+from harvesting.models import BUILD_VERSION, Feed, Snapshot
+from harvesting.store import COMBINED, Document, Pointer, Representation, Store, documents_from_json
 from organisations.models import Organisation
 
+MAIN = Choice().name  # what dataportal.se fetches; the other documents say the same
 KEPT_SNAPSHOTS = 10
 KEPT_AT_LEAST = timedelta(hours=1)  # a reader may have just been told of it
 
@@ -29,6 +33,25 @@ log = logging.getLogger(__name__)
 def feed_store() -> Store:
     """The files of this installation."""
     return Store(Path(settings.SNAPSHOT_DIR))
+
+
+@contextmanager
+def candidates(feed_id: int, claim_number: int) -> Iterator[Path]:
+    """A folder for a build's candidates, which is gone afterwards."""
+    folder = feed_store().candidate_folder(feed_id, claim_number)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def kept(written: Mapping[str, Path], *, keep_alive: Callable[[], None]) -> dict[str, Document]:
+    """The finished candidates, put under their hashes."""
+    documents = {}
+    for name, path in written.items():
+        documents[name] = feed_store().keep(path)
+        keep_alive()
+    return documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +66,9 @@ class Basis:
     clock: float
 
 
-def swap(
-    lease: Lease, basis: Basis, contents: Contents, representations: tuple[Representation, Representation]
-) -> None:
-    """Put a build in place. Raises LeaseLost or NewerInPlace, and then nothing has changed.
+def swap(lease: Lease, basis: Basis, contents: Contents, documents: Mapping[str, Document]) -> None:
+    """Put a build in place: documents by the names of their ``Choice``. Raises LeaseLost or NewerInPlace, and then
+    nothing has changed.
 
     The row's lock keeps others from claiming the feed until the pointer is in place; and should the lock be lost with
     the connection, the pointer itself refuses to be exchanged for an older one.
@@ -57,7 +79,7 @@ def swap(
             built_revision=basis.revision,
             built_facts=basis.facts,
             wanted_facts=basis.facts,
-            built_writer_version=WRITER_VERSION,
+            built_writer_version=BUILD_VERSION,
             built_at=basis.started_at,
             lease_until=None,
             attempts=0,
@@ -65,23 +87,24 @@ def swap(
             next_attempt_at=None,
             last_error={},
         )
-        snapshot = _snapshot(lease, basis, contents, representations)
+        snapshot = _snapshot(lease, basis, contents, documents)
         store.replace(address_part_of(basis.feed), pointer_to(snapshot))
     log.info("%s built: %s datasets, %s bytes, %s", basis.feed, snapshot.dataset_count, snapshot.size, snapshot)
 
 
-def _snapshot(
-    lease: Lease, basis: Basis, contents: Contents, representations: tuple[Representation, Representation]
-) -> Snapshot:
+def _snapshot(lease: Lease, basis: Basis, contents: Contents, documents: Mapping[str, Document]) -> Snapshot:
     """The row of the bytes: the present one when they are the same, with the time at which they came."""
-    plain, packed = representations
+    main = documents[MAIN]
+    plain, packed = main.plain, main.gzip
+    others = {name: asdict(document) for name, document in documents.items() if name != MAIN}
     present = Snapshot.objects.current().filter(feed=basis.feed).first()
-    if present is not None and present.sha256 == plain.sha256:
+    if present is not None and (present.sha256, present.others) == (plain.sha256, others):
         snapshot = present
     else:
         Snapshot.objects.current().filter(feed=basis.feed).update(is_current=False)
         snapshot = Snapshot(feed=basis.feed, sha256=plain.sha256, built_at=_after(present, timezone.now()))
         snapshot.trigger = basis.trigger
+        snapshot.others = others
     snapshot.size, snapshot.gzip_sha256, snapshot.gzip_size = plain.size, packed.sha256, packed.size
     snapshot.dataset_count = len(contents.datasets)
     snapshot.revision, snapshot.claim_number = basis.revision, lease.number
@@ -105,6 +128,7 @@ def pointer_to(snapshot: Snapshot) -> Pointer:
         revision=snapshot.revision,
         claim_number=snapshot.claim_number,
         dataset_count=snapshot.dataset_count,
+        others=documents_from_json(snapshot.others),
     )
 
 
@@ -125,7 +149,7 @@ def clean_up(feed: Feed) -> None:
     """Keep the feed's latest snapshots, and of the files only what some snapshot or address still names."""
     kept = Snapshot.objects.filter(feed=feed).order_by("-pk").values_list("pk", flat=True)[:KEPT_SNAPSHOTS]
     Snapshot.objects.filter(feed=feed, is_current=False).exclude(pk__in=list(kept)).delete()
-    named = set(Snapshot.objects.values_list("sha256", flat=True))
+    named = {each.file for row in Snapshot.objects.defer("releases") for each in pointer_to(row).representations}
     try:
         feed_store().clean(named, older_than=(timezone.now() - KEPT_AT_LEAST).timestamp())
     except OSError as error:

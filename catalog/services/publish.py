@@ -22,7 +22,7 @@ from catalog.services.wake import wake_after_commit
 from dcat.finding import Finding
 from dcat.mentions import mentioned_records
 from dcat.node import Node, node_to_json
-from dcat.profile import DCAT_AP_SE
+from dcat.profile import DCAT_AP_SE, PROFILES, Profile
 from dcat.writer import WRITER_VERSION, render
 from organisations.models import Organisation
 from organisations.permissions import Action, may
@@ -224,24 +224,24 @@ def _release(actor, planned: PlannedRelease, visibility: str, note: str) -> Rele
         note=note,
     )
     release.needs.set([needed.pk for needed in planned.needed])
-    store_fragment(release, node)
+    for profile in PROFILES.values():
+        store_fragment(release, node, profile)
     Record.objects.filter(pk=record.pk).update(current_release=release, was_published=True)
     log.info("release %s of %s published (%s) by person %s", release.number, record.iri, visibility, actor.pk)
     return release
 
 
-def store_fragment(release: Release, node: Node) -> Fragment:
-    """Render the release's pieces and keep them; also when the writer has changed since."""
-    piece = render(node, DCAT_AP_SE)
-    documents = [asdict(document) for document in piece.documents]
+def store_fragment(release: Release, node: Node, profile: Profile) -> Fragment:
+    """Render the release's piece in a profile and keep it; also when the writer has changed since."""
+    piece = render(node, profile)
     fragment, _ = Fragment.objects.update_or_create(
         release=release,
-        profile=DCAT_AP_SE.name,
+        profile=profile.name,
         defaults={
             "writer_version": WRITER_VERSION,
             "rdfxml": piece.rdfxml,
             "ntriples": piece.ntriples,
-            "documents": documents,
+            "documents": [asdict(document) for document in piece.documents],
             "links": [asdict(link) for link in piece.links],
         },
     )

@@ -1,57 +1,51 @@
-"""Every IRI of ours leads somewhere: by 303 to the page about the thing, 410 when it was withdrawn.
+"""Every IRI of ours leads somewhere: by 303 to the page about the thing or to its RDF, 410 when it was withdrawn.
 
 The IRI's last part names the record. The rest may hold an address part or base that is no longer in use.
 """
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from catalog.models import Record, Release
-from catalog.paths import PAGES
-from catalog.views.gone import gone_page
+from catalog.models import Record
+from catalog.views.found import distribution_of, find, page_of, rdf_address
+from catalog.views.gone import gone, gone_distribution
+from catalog.views.negotiated import OPEN, VARY, chosen, not_acceptable, wants_page, with_query
 
 
 class SeeOther(HttpResponse):
-    """303: what you asked for is a thing; here is a page about it."""
+    """303: what you asked for is a thing; here is something about it."""
 
     status_code = 303
 
     def __init__(self, address: str) -> None:
-        super().__init__(headers={"Location": address})
+        super().__init__(headers={"Location": address, "Vary": VARY} | OPEN)
 
 
 @require_safe
 def record_iri(request: HttpRequest, slug: str, class_name: str, identifier) -> HttpResponse:
-    """A record's IRI: leads to its page, or to the organisation's where it has none."""
-    record, release = _found(request, identifier, class_name)
+    """A record's IRI: leads to its page, or to the organisation's where it has none, or to its RDF."""
+    record, release = find(request, identifier, class_name)
     if release is None and class_name != Record.ClassName.CATALOG:
-        return gone_page(request, record)
+        return gone(request, record)
     # The organisation's feed names its catalogue also when nobody has published it.
-    return SeeOther(_page_of(release or record))
+    return _leading(request, page_of(release or record), record)
 
 
 @require_safe
 def distribution_iri(request: HttpRequest, slug: str, dataset_id, identifier) -> HttpResponse:
-    """A distribution's IRI: leads to its place on the dataset's page."""
-    record, release = _found(request, dataset_id, Record.ClassName.DATASET)
+    """A distribution's IRI: leads to its place on the dataset's page, or to its RDF."""
+    record, release = find(request, dataset_id, Record.ClassName.DATASET)
     if release is None:
-        return gone_page(request, record)
-    known = {node.iri.rpartition("/")[2] for node in release.node.get("distribution")}
-    if str(identifier) not in known:
-        raise Http404
-    return SeeOther(f"{_page_of(release)}#distribution-{identifier}")
+        return gone(request, record)
+    if distribution_of(release, identifier) is None:
+        return gone_distribution(request, record, identifier)
+    return _leading(request, f"{page_of(release)}#distribution-{identifier}", record, distribution=identifier)
 
 
-def _found(request: HttpRequest, identifier, class_name: str) -> tuple[Record, Release | None]:
-    record = Record.objects.filter(uuid=identifier, class_name=class_name).first()
-    if record is None:
-        raise Http404
-    releases = Release.objects.visible_to(request.user).select_related("organisation", "record")
-    return record, releases.filter(record=record).first()
-
-
-def _page_of(described: Release | Record) -> str:
-    if described.class_name in PAGES:
-        return reverse(PAGES[described.class_name], args=[described.organisation.slug, described.record.uuid])
-    return reverse("organisation", args=[described.organisation.slug])
+def _leading(request: HttpRequest, page: str, record: Record, *, distribution=None) -> HttpResponse:
+    if wants_page(request):
+        return SeeOther(page)
+    choice = chosen(request)
+    if choice is None:
+        return not_acceptable(request.build_absolute_uri(rdf_address(record, distribution=distribution)))
+    return SeeOther(with_query(rdf_address(record, choice.format.suffix, distribution=distribution), request))

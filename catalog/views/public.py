@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 from catalog.display import shown_properties
 from catalog.models import AddedTerm, Record, Release
 from catalog.paths import PAGES
+from catalog.views.for_machines import rendered, structured_catalogue, structured_dataset
+from catalog.views.found import find, rdf_address
 from catalog.views.gone import gone_page
 from organisations.models import Organisation
 from organisations.permissions import Action, may
@@ -60,23 +62,22 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
             if release
         ],
         "page": page,
+        "structured": structured_catalogue(catalogue, page, language),
         "may_see_progress": may(request.user, Action.SEE_PROGRESS, found),
     }
-    return render(request, "catalog/organisation.html", context)
+    return rendered(request, "catalog/organisation.html", context, reverse("feed", args=[found.slug]))
 
 
 @require_safe
 def described(request: HttpRequest, slug: str, class_name: str, identifier) -> HttpResponse:
     """A dataset with its distributions and contacts, a series with its datasets, or a service."""
-    record = Record.objects.filter(uuid=identifier, class_name=class_name).first()
-    if record is None:
-        raise Http404
-    release = Release.objects.visible_to(request.user).filter(record=record).select_related("organisation").first()
+    record, release = find(request, identifier, class_name)
     if release is None:
         return gone_page(request, record)
     if release.organisation.slug != slug:
         return HttpResponsePermanentRedirect(reverse(PAGES[class_name], args=[release.organisation.slug, identifier]))
-    return render(request, f"catalog/{PAGES[class_name]}.html", _context(request, release))
+    template, context = f"catalog/{PAGES[class_name]}.html", _context(request, release)
+    return rendered(request, template, context, rdf_address(release.record))
 
 
 def _context(request: HttpRequest, release: Release) -> dict:
@@ -102,6 +103,7 @@ def _context(request: HttpRequest, release: Release) -> dict:
         "agents": _shown_records(others, Record.ClassName.AGENT, language, names),
         "endpoints": node.get("endpoint_url"),
         "users": [] if release.class_name == Record.ClassName.DATASET else users,
+        "structured": structured_dataset(release, mentioned, language, names),
         "may_edit": may(request.user, Action.EDIT, release.organisation),
     }
 

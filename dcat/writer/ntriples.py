@@ -27,6 +27,12 @@ def line(about: str, predicate: str, stated: Stated, profile: Profile) -> str:
     return f"<{about}> <{expand(predicate)}> {_term(stated)} .\n"
 
 
+def catalogue_link(catalogue_iri: str, property_name: str, iri: str, profile: Profile) -> str:
+    """One thing that a catalogue lists: ``dataset``, ``service`` or ``has_part``."""
+    row = profile["Catalog"][property_name]
+    return line(catalogue_iri, row.predicate, Resource(subject(Node(iri, row.node_class))), profile)
+
+
 def _term(term: Term) -> str:
     if isinstance(term, Resource):
         return f"<{term.iri}>"

@@ -11,6 +11,10 @@ from django.db.models.functions import Coalesce
 from catalog.models import Catalog
 from dcat.writer import WRITER_VERSION
 
+# What feeds are built with, beside the data: when it changes, all are built again. The second number is raised when
+# a feed comes to consist of other documents than before.
+BUILD_VERSION = f"{WRITER_VERSION}.1"
+
 
 class FeedQuerySet(models.QuerySet):
     """The ways in which feeds are read."""
@@ -47,7 +51,7 @@ class FeedQuerySet(models.QuerySet):
             Q(built_revision=None)
             | Q(wanted_revision__gt=F("built_revision"))
             | ~Q(built_facts=F("wanted_facts"))
-            | ~Q(built_writer_version=WRITER_VERSION)
+            | ~Q(built_writer_version=BUILD_VERSION)
         )
 
     def free(self, now) -> "FeedQuerySet":

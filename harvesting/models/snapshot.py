@@ -34,6 +34,9 @@ class Snapshot(models.Model):
     size = models.PositiveBigIntegerField()
     gzip_sha256 = models.CharField(max_length=64)
     gzip_size = models.PositiveBigIntegerField()
+    # The same in other formats and profiles, by name:
+    # {"dcat-ap.ttl": {"plain": {"file", "size", "sha256"}, "gzip": {…}}, …}.
+    others = models.JSONField(default=dict)
     dataset_count = models.PositiveIntegerField()
     revision = models.PositiveBigIntegerField()
     claim_number = models.PositiveBigIntegerField()  # of the build that put it in place

@@ -13,64 +13,78 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from harvesting.negotiation import wants_gzip
-from harvesting.store import COMBINED, Pointer, Redirect, Representation
-from harvesting.swap import feed_store
+from catalog.views.negotiated import OPEN, VARY, chosen, headers_of, not_acceptable, opened, with_query
+from dcat.negotiation import Choice, wants_gzip
+from harvesting.store import COMBINED, Document, Pointer, Redirect, Representation
+from harvesting.swap import MAIN, feed_store
 
 _RETRY_SECONDS = 30
-_NOT_YET = (
-    "Flödet byggs för första gången. Försök igen om en halv minut.\n"
-    "The feed is being built for the first time. Try again in half a minute.\n"
-)
+_NOT_YET = "Flödet byggs. Försök igen om en halv minut.\nThe feed is being built. Try again in half a minute.\n"
 
 
 @require_safe
-def feed(request: HttpRequest, slug: str) -> HttpResponseBase:
+def feed(request: HttpRequest, slug: str, suffix: str = "") -> HttpResponseBase:
     """One organisation's feed."""
     if slug == COMBINED:
         raise Http404
-    return _answer(request, slug)
+    return _answer(request, slug, suffix)
 
 
 @require_safe
-def feed_combined(request: HttpRequest) -> HttpResponseBase:
+def feed_combined(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
     """The feed of all participating organisations."""
-    return _answer(request, COMBINED)
+    return _answer(request, COMBINED, suffix)
 
 
 @require_safe
 def combined_catalogue(request: HttpRequest) -> HttpResponse:
     """The IRI of the combined feed's main catalogue leads to where it is described."""
-    return HttpResponse(status=303, headers={"Location": reverse("feed_combined")})
+    location = with_query(reverse("feed_combined"), request)
+    return HttpResponse(status=303, headers={"Location": location, "Vary": VARY} | OPEN)
 
 
-def _answer(request: HttpRequest, slug: str) -> HttpResponseBase:
+def _answer(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
     pointer = feed_store().read(slug)
     if pointer is None:
         raise Http404
     if isinstance(pointer, Redirect):
         # 308: among the redirects that the portal follows, and kept by caches.
-        return HttpResponsePermanentRedirect(reverse("feed", args=[pointer.slug]), preserve_request=True)
-    if not isinstance(pointer, Pointer):
+        location = with_query(_address(pointer.slug, suffix), request)
+        return HttpResponsePermanentRedirect(location, preserve_request=True)
+    choice = chosen(request, suffix)
+    if choice is None:
+        return not_acceptable(request.build_absolute_uri(_address(slug)))
+    document = _document(pointer, choice) if isinstance(pointer, Pointer) else None
+    if document is None:
         return _not_yet()
     is_packed = wants_gzip(request.headers.get("Accept-Encoding"))
-    representation = pointer.gzip if is_packed else pointer.plain
-    head = HttpResponse(content_type=pointer.content_type, headers=_headers(pointer, representation, is_packed))
+    representation = document.gzip if is_packed else document.plain
+    headers = _headers(pointer, choice, representation, is_packed)
+    head = HttpResponse(content_type=choice.format.content_type, headers=headers)
     answer = get_conditional_response(
         request, etag=representation.etag, last_modified=pointer.last_modified, response=head
     )
     if answer.status_code != 200:
-        answer.headers["Access-Control-Allow-Origin"] = "*"
-        return answer
-    return _with_bytes(request, representation, head, slug)
+        return opened(answer)
+    return _with_bytes(request, representation, head, _file_name(slug, choice))
 
 
-def _headers(pointer: Pointer, representation: Representation, is_packed: bool) -> dict[str, str]:
-    headers = {
+def _address(slug: str, suffix: str = "") -> str:
+    parts = [] if slug == COMBINED else [slug]
+    name = "feed_combined" if slug == COMBINED else "feed"
+    return reverse(f"{name}_in_format", args=[*parts, suffix]) if suffix else reverse(name, args=parts)
+
+
+def _document(pointer: Pointer, choice: Choice) -> Document | None:
+    """The document in the files; None where it was built by a version that did not make it."""
+    return pointer.main if choice.name == MAIN else pointer.others.get(choice.name)
+
+
+def _headers(pointer: Pointer, choice: Choice, representation: Representation, is_packed: bool) -> dict[str, str]:
+    headers = headers_of(choice) | {
         "ETag": representation.etag,
-        "Vary": "Accept-Encoding",
+        "Vary": f"{VARY}, Accept-Encoding",
         "Cache-Control": "public, no-cache",  # may be kept, and is asked for again: what is published counts at once
-        "Access-Control-Allow-Origin": "*",
         "Accept-Ranges": "none",
     }
     if pointer.last_modified <= time.time():
@@ -80,8 +94,15 @@ def _headers(pointer: Pointer, representation: Representation, is_packed: bool) 
     return headers
 
 
+def _file_name(slug: str, choice: Choice) -> str:
+    """Under which name a browser keeps it."""
+    name = "datasets" if slug == COMBINED else slug
+    profile = "" if choice.profile is Choice().profile else f"-{choice.profile.key}"
+    return f"{name}{profile}.{choice.format.suffix}"
+
+
 def _with_bytes(
-    request: HttpRequest, representation: Representation, head: HttpResponse, slug: str
+    request: HttpRequest, representation: Representation, head: HttpResponse, file_name: str
 ) -> HttpResponseBase:
     path = feed_store().path(representation)
     if not path.is_file():
@@ -94,13 +115,11 @@ def _with_bytes(
         head.headers["X-Accel-Redirect"] = f"{settings.FEED_ACCEL_PREFIX}/objects/{representation.file}"
         return head
     others = {name: value for name, value in head.headers.items() if name != "Content-Type"}
-    name = f"{'datasets' if slug == COMBINED else slug}.rdf"
-    return FileResponse(path.open("rb"), filename=name, content_type=head.headers["Content-Type"], headers=others)
+    return FileResponse(path.open("rb"), filename=file_name, content_type=head.headers["Content-Type"], headers=others)
 
 
 def _not_yet() -> HttpResponse:
-    response = HttpResponse(_NOT_YET, status=503, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(_NOT_YET, status=503, content_type="text/plain; charset=utf-8", headers=OPEN)
     response.headers["Retry-After"] = str(_RETRY_SECONDS)
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Access-Control-Allow-Origin"] = "*"
     return response

@@ -8,6 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dcat.formats import FORMATS
+from dcat.profile import PROFILES
 from pages.accessibility import load_statement
 
 
@@ -20,7 +22,11 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about_feed(request: HttpRequest) -> HttpResponse:
     """How catalogues get to dataportal.se, and how an organisation leads its own address here."""
-    context = {"breadcrumbs": _trail(_("Så når data dataportal.se"))}
+    context = {
+        "breadcrumbs": _trail(_("Så når data dataportal.se")),
+        "formats": FORMATS.values(),
+        "profiles": PROFILES.values(),
+    }
     return render(request, "pages/about_feed.html", context)
 
 

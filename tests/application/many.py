@@ -56,7 +56,7 @@ def _copy_distributions(dataset: Dataset, keys: dict) -> None:
 
 
 def _copy_releases(release: Release, keys: dict) -> None:
-    fragment, written = release.fragments.get(), str(release.record.uuid)
+    fragments, written = list(release.fragments.all()), str(release.record.uuid)
     Release.objects.bulk_create(
         _copy(release, record_id=key, content=_renamed(release.content, written, str(identifier)))
         for key, identifier in keys.items()
@@ -70,6 +70,7 @@ def _copy_releases(release: Release, keys: dict) -> None:
             ntriples=fragment.ntriples.replace(written, str(keys[key])),
         )
         for made, key in releases
+        for fragment in fragments
     )
     through, needed = Release.needs.through, list(release.needs.values_list("pk", flat=True))
     through.objects.bulk_create(through(release_id=made, record_id=each) for made, _key in releases for each in needed)

@@ -173,7 +173,7 @@ def test_what_was_withdrawn_is_410_and_says_what_and_when_and_what_never_was_is_
     browser = client_of(None)
 
     for address in (f"/hallefors/datasets/{release.record.uuid}", f"/hallefors/datamangder/{release.record.uuid}/"):
-        answer = browser.get(address)
+        answer = browser.get(address, headers={"accept": "text/html"})
         assert answer.status_code == 410
         assert "Badplatser" in answer.content.decode()
         assert str(withdrawn_at.year) in answer.content.decode()

@@ -15,6 +15,8 @@ from django.test import Client
 from catalog.models import Catalog, Dataset, Distribution, Record, Release
 from catalog.services.publish import publish, withdraw
 from catalog.services.save import save_record
+from dcat.formats import FORMATS
+from dcat.profile import DCAT_AP
 from harvesting.models import Feed, Snapshot
 from harvesting.scheduler import build_all_due
 from harvesting.sweep import sweep
@@ -41,8 +43,9 @@ pytestmark = pytest.mark.django_db
 MARKER = "xqzhemlig"
 PUBLIC, INTERNAL = Release.Visibility.PUBLIC, Release.Visibility.INTERNAL
 HEADERS = (
-    {"accept": "application/rdf+xml, text/turtle;q=0.9"},
+    {"accept": "application/rdf+xml, text/turtle;q=0.9", "accept-profile": f"<{DCAT_AP.iri}>"},
     {"accept": "application/json"},
+    {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"},
     {"accept-language": "en", "accept-encoding": "gzip"},
     {"hx-request": "true"},
 )
@@ -155,7 +158,8 @@ def subjects(slug: str) -> list[dict]:
     found += [{"membership_id": each.pk} for each in Membership.objects.all()]
     found += [{"invitation_id": each.pk} for each in Invitation.objects.all()]
     found += [{"person_id": each.pk, "assignment_id": each.pk} for each in Person.objects.all()[:3]]
-    return [each | {"slug": slug} for each in found]
+    found = [each | {"slug": slug} for each in found]
+    return found + [each | {"suffix": suffix} for each in found for suffix in FORMATS]
 
 
 def walk(client: Client, world: World) -> dict[str, tuple[int, str]]:

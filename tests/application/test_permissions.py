@@ -43,7 +43,8 @@ GRUNDDATA = "https://www.dataportal.se/terminology/grunddata"
 _THINGS = {"identifier", "dataset_id", "membership_id", "invitation_id"}
 # Their last part alone names the thing; what stands before it may be an address part that is no longer in use.
 _FOR_EVERYBODY = {"dataset", "series", "service"}
-_FOR_EVERYBODY |= {f"iri_{name}" for name in (*_FOR_EVERYBODY, "distribution", "contact", "agent", "catalog")}
+_WITH_IRI = (*_FOR_EVERYBODY, "distribution", "contact", "agent", "catalog")
+_FOR_EVERYBODY |= {f"{what}_{name}" for name in _WITH_IRI for what in ("iri", "rdf")}
 REFUSALS = {"in", "404", "405"}
 TABLE = """
 front                                  GET    200  200  200  200  200  200  200  200
@@ -93,8 +94,10 @@ invitation:closed                      POST   404  404  404  404  404  404  404 
 invitation:open                        GET    200  200  200  200  200  200  200  200
 invitation:open                        POST   200  200  200  200  200  200  200  200
 feed_combined                          GET    200  200  200  200  200  200  200  200
+feed_combined_in_format                GET    200  200  200  200  200  200  200  200
 iri_combined_catalogue                 GET    303  303  303  303  303  303  303  303
 feed                                   GET    200  200  200  200  200  200  200  200
+feed_in_format                         GET    200  200  200  200  200  200  200  200
 feed_status                            GET     in  404  200  200  200  200  404  200
 feed_build                             POST    in  404  302  302  302  404  404  302
 account_login                          GET    200  302  302  302  302  302  302  302
@@ -222,6 +225,16 @@ iri_contact:contact                    GET    404  404  404  404  404  404  404 
 iri_agent:agent                        GET    404  404  404  404  404  404  404  404
 iri_agent:publisher                    GET    303  303  303  303  303  303  303  303
 iri_catalog:catalog                    GET    303  303  303  303  303  303  303  303
+rdf_dataset:published                  GET    200  200  200  200  200  200  200  200
+rdf_dataset:draft                      GET    404  404  404  404  404  404  404  404
+rdf_distribution:published             GET    200  200  200  200  200  200  200  200
+rdf_distribution:draft                 GET    404  404  404  404  404  404  404  404
+rdf_series:series                      GET    200  200  200  200  200  200  200  200
+rdf_service:service                    GET    200  200  200  200  200  200  200  200
+rdf_contact:contact                    GET    404  404  404  404  404  404  404  404
+rdf_agent:agent                        GET    404  404  404  404  404  404  404  404
+rdf_agent:publisher                    GET    200  200  200  200  200  200  200  200
+rdf_catalog:catalog                    GET    303  303  303  303  303  303  303  303
 """
 
 
@@ -303,6 +316,7 @@ class World:
             "what": "administrator",
             "token": holding.issued.token if case == "open" else "ingen-inbjudan",
             "code": "en",
+            "suffix": "ttl",
             "described_class": "Dataset",
             "version": DCAT_AP_SE.version,
             "key": "ingen-nyckel",
@@ -313,7 +327,7 @@ class World:
     def address(self, name: str, case: str, holding: Holding, *, slug: str = "") -> str:
         """The path of an address, about this organisation's things."""
         parts = self.parts(holding, case)
-        if name in ("distribution_edit", "distribution_remove", "iri_distribution"):
+        if name in ("distribution_edit", "distribution_remove", "iri_distribution", "rdf_distribution"):
             of_dataset = Distribution.objects.filter(dataset__uuid=parts["dataset_id"])
             parts["identifier"] = of_dataset.first().uuid
         elif name == "distribution_create":

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from catalog.models import Dataset, Distribution, Record, Release
 from catalog.services.publish import publish
+from dcat.formats import FORMATS
 from harvesting.models import Feed, Snapshot
 from harvesting.scheduler import build_all_due
 from harvesting.sweep import sweep
@@ -61,6 +62,11 @@ class Installation:
             "organisation": reverse("organisation", args=[slug]),
             "dataset": reverse("dataset", args=[slug, self.dataset.uuid]),
             "iri": reverse("iri_dataset", args=[slug, self.dataset.uuid]),
+            "rdf": reverse("rdf_dataset", args=[slug, self.dataset.uuid, "ttl"]),
+            "rdf of a contact": reverse("rdf_contact", args=[slug, contact.uuid, "rdf"]),
+            "rdf of a distribution": reverse(
+                "rdf_distribution", args=[slug, self.dataset.uuid, self.dataset.distributions.first().uuid, "nt"]
+            ),
             "specification": reverse("specification"),
             "class": reverse("specification_class", args=["Dataset"]),
             "workspace": reverse("workspace"),
@@ -178,7 +184,9 @@ def test_a_contact_with_many_users_is_published_with_the_queries_of_one_with_few
 
 
 def test_a_feed_takes_no_query_at_all(installation, django_assert_num_queries):
-    addresses = [reverse("feed", args=[installation.organisation.slug]), reverse("feed_combined")]
+    slug = installation.organisation.slug
+    addresses = [reverse("feed", args=[slug]), reverse("feed_combined")]
+    addresses += [reverse("feed_in_format", args=[slug, suffix]) + "?profile=dcat-ap" for suffix in FORMATS]
     multiply(installation.dataset, FEW)
 
     for client in (installation.stranger, installation.client):

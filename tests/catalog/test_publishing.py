@@ -14,6 +14,7 @@ from catalog.services.publish import (
     withdraw,
 )
 from catalog.services.save import save_record
+from dcat.profile import PROFILES
 from organisations.models import Role
 from tests.factories import (
     make_administrator,
@@ -45,7 +46,7 @@ def test_publishing_takes_along_what_is_needed():
 
     released = set(Release.objects.public().values_list("class_name", flat=True))
     assert released == {"Dataset", "ContactPoint", "Agent", "Catalog"}
-    assert Fragment.objects.count() == 4
+    assert Fragment.objects.count() == 4 * len(PROFILES)
 
 
 def test_a_contact_that_is_published_is_not_published_again_along_with_a_dataset():

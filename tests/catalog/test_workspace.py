@@ -123,8 +123,9 @@ def test_an_iri_leads_to_its_page_by_303(client, organisation):
     distribution = dataset.distributions.get()
     page = reverse("dataset", args=[organisation.slug, dataset.uuid])
 
-    answer = client.get(dataset.iri.removeprefix("http://127.0.0.1:8000"))
-    below = client.get(distribution.iri.removeprefix("http://127.0.0.1:8000"))
+    browsers = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+    answer = client.get(dataset.iri.removeprefix("http://127.0.0.1:8000"), headers=browsers)
+    below = client.get(distribution.iri.removeprefix("http://127.0.0.1:8000"), headers=browsers)
 
     assert (answer.status_code, answer["Location"]) == (303, page)
     assert (below.status_code, below["Location"]) == (303, f"{page}#distribution-{distribution.uuid}")

@@ -9,9 +9,10 @@ import rdflib
 from django.db import connection
 
 from catalog.models import Fragment, Release
+from dcat.profile import DCAT_AP_SE
 from harvesting.build import Outcome, build
 from harvesting.contents import contents_of
-from harvesting.document import document
+from harvesting.document import parts
 from harvesting.models import Feed, Snapshot
 from tests.factories import make_contact, make_organisation
 from tests.harvesting.factories import (
@@ -82,10 +83,12 @@ def test_another_process_with_other_hash_seeds_gives_the_same_bytes(uppsala, tmp
     program = (
         "import django, sys; django.setup()\n"
         "from harvesting.contents import contents_of\n"
-        "from harvesting.document import document\n"
+        "from harvesting.document import parts\n"
+        "from dcat.profile import DCAT_AP_SE\n"
         "from harvesting.models import Feed\n"
         f"feed = Feed.objects.get(pk={feed_of(uppsala).pk})\n"
-        "sys.stdout.buffer.write(''.join(document(contents_of(feed))).encode())\n"
+        "found = parts(contents_of(feed), DCAT_AP_SE)\n"
+        "sys.stdout.buffer.write(''.join(part.rdfxml for part in found).encode())\n"
     )
     for seed in ("1", "2"):
         environment = {
@@ -248,7 +251,7 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_datasets(uppsala
         make_published(uppsala)
     # One or two for each kind of thing: fewer than there are datasets.
     with django_assert_max_num_queries(8):
-        "".join(document(contents_of(feed)))
+        "".join(part.rdfxml for part in parts(contents_of(feed), DCAT_AP_SE))
 
 
 def _modified(graph, organisation):

@@ -8,6 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from catalog.models import Fragment
+from dcat.profile import DCAT_AP_SE
 from harvesting.build import Outcome, build
 from harvesting.models import Feed, Snapshot
 from tests.factories import make_organisation
@@ -33,7 +34,7 @@ def build_feed(organisation) -> Outcome:
 
 def damage(dataset, old: str, new: str) -> None:
     """Change the dataset's stored piece, as a fault in the writer would."""
-    fragment = Fragment.objects.get(release__current_for=dataset)
+    fragment = Fragment.objects.get(release__current_for=dataset, profile=DCAT_AP_SE.name)
     assert old in fragment.rdfxml
     Fragment.objects.filter(pk=fragment.pk).update(rdfxml=fragment.rdfxml.replace(old, new))
 
@@ -146,7 +147,7 @@ def test_a_build_that_is_told_to_stop_gives_its_lease_back(uppsala, monkeypatch)
     def told_to_stop(*args, **kwargs):
         raise SystemExit
 
-    monkeypatch.setattr("harvesting.build.write_document", told_to_stop)
+    monkeypatch.setattr("harvesting.build.write_documents", told_to_stop)
     with pytest.raises(SystemExit):
         build_feed(uppsala)
     assert feed_of(uppsala) in Feed.objects.due(timezone.now())

@@ -13,9 +13,12 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from dcat.negotiation import choices
+from dcat.profile import DCAT_AP, DCAT_AP_SE
 from harvesting.build import build
 from harvesting.models import Snapshot
 from harvesting.store import Pointer, Redirect, Store
+from harvesting.swap import MAIN
 from tests.factories import make_administrator, make_organisation, sign_in
 from tests.harvesting.factories import feed_of, make_feeds, make_main_publisher, make_published
 
@@ -25,10 +28,14 @@ URL = "/uppsala/datasets/dcat"
 
 def put(store: Store, slug: str, content: bytes = b"<rdf/>", claim_number: int = 1, moment: float = 1e9) -> Pointer:
     """A snapshot in the files, without any database."""
-    path = store.candidate_path(1, claim_number)
-    path.write_bytes(content)
-    plain, packed = store.keep(path, sha256(content).hexdigest())
-    pointer = Pointer(plain, packed, int(moment), revision=1, claim_number=claim_number, dataset_count=0)
+    folder = store.candidate_folder(1, claim_number)
+    documents = {}
+    for choice in choices():
+        path = folder / choice.name
+        path.write_bytes(content if choice.name == MAIN else f"{choice.name} of {slug}".encode())
+        documents[choice.name] = store.keep(path)
+    main = documents.pop(MAIN)
+    pointer = Pointer(main.plain, main.gzip, int(moment), 1, claim_number, dataset_count=0, others=documents)
     store.swap(slug, pointer)
     return pointer
 
@@ -137,8 +144,8 @@ def test_other_methods_are_told_which_ones_work(client: Client, pointer, method)
     assert response["Allow"] == "GET, HEAD"
 
 
-@pytest.mark.parametrize("accept", ["text/turtle", "text/html", "application/json", "nonsense", ""])
-def test_whatever_is_asked_for_is_answered_with_rdf_xml(client: Client, pointer, accept):
+@pytest.mark.parametrize("accept", ["*/*", "application/*", "text/html, */*;q=0.1", "application/xml", "nonsense", ""])
+def test_who_asks_for_nothing_else_is_answered_with_rdf_xml(client: Client, pointer, accept):
     response = client.get(URL, headers={"accept": accept})
     assert (response.status_code, response["Content-Type"]) == (200, "application/rdf+xml; charset=utf-8")
 
@@ -187,6 +194,119 @@ def test_with_a_proxy_in_front_the_proxy_hands_out_the_file(client: Client, sett
     assert body(response) == b""
     not_modified = client.get(URL, headers={"accept-encoding": "gzip", "if-none-match": pointer.gzip.etag})
     assert "X-Accel-Redirect" not in not_modified
+
+
+# Formats and profiles.
+
+
+@pytest.mark.parametrize("choice", choices(), ids=lambda choice: choice.name)
+@pytest.mark.parametrize("address", [URL, "/datasets/dcat"])
+def test_every_document_has_an_address_and_says_what_it_is(client: Client, store, pointer, choice, address):
+    put(store, "_all")
+    slug = "uppsala" if address == URL else "_all"
+    document = store.read(slug).others.get(choice.name, store.read(slug).main)
+
+    by_address = client.get(f"{address}.{choice.format.suffix}?profile={choice.profile.key}")
+    by_header = client.get(
+        address, headers={"accept": choice.format.media_type, "accept-profile": f"<{choice.profile.iri}>"}
+    )
+    for answer in (by_address, by_header):
+        assert answer.status_code == 200
+        assert body(answer) == store.path(document.plain).read_bytes()
+        assert answer["Content-Type"] == choice.format.content_type
+        assert answer["ETag"] == f'"{document.plain.sha256}"'
+        assert answer["Link"] == f'<{choice.profile.iri}>; rel="profile"'
+        assert answer["Content-Profile"] == f"<{choice.profile.iri}>"
+        assert answer["Access-Control-Allow-Origin"] == "*"
+        assert {"Accept", "Accept-Encoding", "Accept-Profile"} <= set(answer["Vary"].split(", "))
+
+
+@pytest.mark.parametrize("choice", choices(), ids=lambda choice: choice.name)
+def test_head_conditions_and_compression_are_the_same_for_every_document(client: Client, store, pointer, choice):
+    address = f"{URL}.{choice.format.suffix}?profile={choice.profile.key}"
+    packed = client.get(address, headers={"accept-encoding": "gzip"})
+    head = client.head(address, headers={"accept-encoding": "gzip"})
+    again = client.get(address, headers={"accept-encoding": "gzip", "if-none-match": packed["ETag"]})
+
+    assert gzip.decompress(content := body(packed)) == body(client.get(address))
+    assert packed["ETag"] == f'"{sha256(content).hexdigest()}"'
+    assert (head["ETag"], head["Content-Length"], body(head)) == (packed["ETag"], str(len(content)), b"")
+    assert (again.status_code, body(again)) == (304, b"")
+
+
+def test_no_two_documents_have_the_same_entity_tag(client: Client, pointer):
+    tags = [
+        client.get(f"{URL}.{each.format.suffix}?profile={each.profile.key}", headers={"accept-encoding": encoding})[
+            "ETag"
+        ]
+        for each in choices()
+        for encoding in ("", "gzip")
+    ]
+    assert len(set(tags)) == len(choices()) * 2
+
+
+def test_the_address_says_more_than_the_headers(client: Client, pointer):
+    headers = {"accept": "application/ld+json", "accept-profile": f"<{DCAT_AP.iri}>"}
+    answer = client.get(f"{URL}.ttl?profile=dcat-ap-se", headers=headers)
+    assert answer["Content-Type"].startswith("text/turtle")
+    assert answer["Content-Profile"] == f"<{DCAT_AP_SE.iri}>"
+
+
+NOT_HERE = [
+    ("", {"accept": "text/html"}),
+    ("", {"accept": "image/png"}),
+    ("", {"accept-profile": "<https://example.org/other>"}),
+    ("?profile=other", {}),
+    ("?profile=", {}),
+    (".ttl?profile=DCAT-AP", {}),
+]
+
+
+@pytest.mark.parametrize(("rest", "headers"), NOT_HERE)
+def test_what_is_not_here_is_406_with_a_list_of_what_is(client: Client, pointer, rest, headers):
+    answer = client.get(URL + rest, headers=headers)
+    text = body(answer).decode()
+    assert (answer.status_code, answer["Content-Type"]) == (406, "text/plain; charset=utf-8")
+    assert "Det här finns" in text
+    assert "This is" in text
+    for choice in choices():
+        assert choice.format.media_type in text
+        assert choice.profile.iri in text
+    assert "http://testserver/uppsala/datasets/dcat.ttl?profile=dcat-ap " in text
+    assert "http://testserver/uppsala/datasets/dcat.rdf " in text
+    assert answer["Vary"] == "Accept, Accept-Profile"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("suffix", ["html", "xml", "TTL", "ttl.gz", ""])
+def test_a_suffix_that_there_is_not_is_not_found(client: Client, pointer, suffix):
+    assert client.get(f"{URL}.{suffix}").status_code == 404
+
+
+@pytest.mark.parametrize("rest", [".ttl", ".nt?profile=dcat-ap", "?profile=dcat-ap", "?profile=other"])
+def test_a_former_address_leads_to_the_same_document_at_the_present_one(client: Client, store, pointer, rest):
+    store.redirect("upsala", "uppsala")
+    answer = client.get(f"/upsala/datasets/dcat{rest}")
+    assert (answer.status_code, answer["Location"]) == (308, URL + rest)
+
+
+@pytest.mark.parametrize(
+    ("rest", "name"),
+    [("", "uppsala.rdf"), (".ttl", "uppsala.ttl"), (".jsonld?profile=dcat-ap", "uppsala-dcat-ap.jsonld")],
+)
+def test_a_saved_document_has_a_name_that_tells_what_it_is(client: Client, pointer, rest, name):
+    assert client.get(URL + rest)["Content-Disposition"] == f'inline; filename="{name}"'
+
+
+def test_the_proxy_hands_out_every_document(client: Client, settings, store, pointer):
+    settings.FEED_ACCEL_PREFIX = "/_snapshots"
+    answer = client.get(f"{URL}.jsonld?profile=dcat-ap")
+    assert answer["X-Accel-Redirect"] == f"/_snapshots/objects/{pointer.others['dcat-ap.jsonld'].plain.file}"
+    assert answer["Content-Type"] == "application/ld+json"
+
+
+def test_the_iri_of_the_main_catalogue_keeps_the_profile_that_is_asked_for(client: Client):
+    assert client.get("/datasets/catalog?profile=dcat-ap")["Location"] == "/datasets/dcat?profile=dcat-ap"
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 
 from catalog.models import Fragment, Record, Release
+from dcat.profile import DCAT_AP_SE
 from harvesting.build import build
 from harvesting.models import Feed, Snapshot
 from harvesting.state import Place, Progress, state_of
@@ -41,7 +42,7 @@ def build_feed(organisation) -> None:
 
 def damaged(organisation):
     dataset = make_published(organisation, "Trasig")
-    fragment = Fragment.objects.get(release__current_for=dataset)
+    fragment = Fragment.objects.get(release__current_for=dataset, profile=DCAT_AP_SE.name)
     Fragment.objects.filter(pk=fragment.pk).update(rdfxml=fragment.rdfxml.replace("dcterms:title", "dcterms:label"))
     return dataset
 

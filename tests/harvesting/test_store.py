@@ -1,14 +1,16 @@
 """Files: pointers are exchanged as a whole and never for older ones; no name leads out of the folder."""
 
 import gzip
+import json
 import os
 import time
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from harvesting.store import COMBINED, NewerInPlace, Pending, Pointer, Redirect, Store
+from harvesting.store import COMBINED, Document, NewerInPlace, Pending, Pointer, Redirect, Store
 
 
 @pytest.fixture
@@ -16,11 +18,17 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "snapshots")
 
 
-def keep(store: Store, content: bytes, claim_number: int = 1, feed_id: int = 1) -> Pointer:
-    path = store.candidate_path(feed_id, claim_number)
+def keep(store: Store, content: bytes, claim_number: int = 1) -> Pointer:
+    """A main document, and another one."""
+    main = candidate(store, "a.rdf", content, claim_number)
+    others = {"b": candidate(store, "b.ttl", content + b"!", claim_number)}
+    return Pointer(main.plain, main.gzip, 0, revision=1, claim_number=claim_number, dataset_count=0, others=others)
+
+
+def candidate(store: Store, name: str, content: bytes, claim_number: int, feed_id: int = 1) -> Document:
+    path = store.candidate_folder(feed_id, claim_number) / name
     path.write_bytes(content)
-    plain, packed = store.keep(path, sha256(content).hexdigest())
-    return Pointer(plain, packed, last_modified=0, revision=1, claim_number=claim_number, dataset_count=0)
+    return store.keep(path)
 
 
 def test_what_was_swapped_in_is_read_back(store):
@@ -35,6 +43,17 @@ def test_what_was_swapped_in_is_read_back(store):
 def test_the_same_bytes_are_the_same_files(store):
     first, second = keep(store, b"<rdf/>", 1), keep(store, b"<rdf/>", 2)
     assert (first.plain, first.gzip) == (second.plain, second.gzip)
+
+
+def test_a_pointer_that_an_earlier_version_wrote_is_read_as_it_was(store):
+    pointer = keep(store, b"<rdf/>")
+    store.swap("uppsala", pointer)
+    path = store.folder / "current" / "uppsala.json"
+    written = json.loads(path.read_text())
+    del written["snapshot"]["others"]
+    written["snapshot"]["content_type"] = "application/rdf+xml; charset=utf-8"
+    path.write_text(json.dumps(written))
+    assert store.read("uppsala") == replace(pointer, others={})
 
 
 def test_an_older_claim_never_replaces_a_newer_one(store):
@@ -93,12 +112,13 @@ def test_the_combined_feed_has_a_name_that_no_organisation_can_have(store):
 
 
 def test_a_new_candidate_removes_what_earlier_builds_of_the_feed_left_behind(store):
-    left_behind = store.candidate_path(1, 1)
-    left_behind.write_text("half")
-    other = store.candidate_path(11, 1)
-    other.write_text("half")
-    store.candidate_path(1, 2)
+    left_behind, other = (store.candidate_folder(feed_id, 1) / "a.rdf" for feed_id in (1, 11))
+    earlier = left_behind.parent.with_name("1-0.rdf")  # as an earlier version named it
+    for path in (left_behind, other, earlier):
+        path.write_text("half")
+    assert list(store.candidate_folder(1, 2).iterdir()) == []
     assert not left_behind.exists()
+    assert not earlier.exists()
     assert other.exists()
 
 
@@ -109,6 +129,9 @@ def test_a_missing_or_short_file_is_noticed(store):
     assert not store.is_complete(pointer)
     store.path(pointer.gzip).unlink()
     assert not store.is_complete(pointer)
+    pointer = keep(store, b"<rdf/>")
+    store.path(pointer.others["b"].plain).unlink()
+    assert not store.is_complete(pointer)
 
 
 def test_cleaning_removes_only_what_is_old_unnamed_and_answers_nowhere(store):
@@ -116,8 +139,8 @@ def test_cleaning_removes_only_what_is_old_unnamed_and_answers_nowhere(store):
     store.swap("uppsala", current)
     long_ago = time.time() - 7200
     for pointer in (current, named, old):
-        for representation in (pointer.plain, pointer.gzip):
+        for representation in pointer.representations:
             os.utime(store.path(representation), (long_ago, long_ago))
-    removed = store.clean({named.plain.sha256}, older_than=time.time() - 3600)
-    assert removed == sorted([old.plain.file, old.gzip.file])
+    removed = store.clean({each.file for each in named.representations}, older_than=time.time() - 3600)
+    assert removed == sorted(each.file for each in old.representations)
     assert all(store.is_complete(pointer) for pointer in (current, named, fresh))

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from harvesting.build import Outcome, build
 from harvesting.contents import Contents, contents_of, facts_of, loaded_organisations
-from harvesting.document import write_document
+from harvesting.document import translate_documents, write_documents
 from harvesting.lease import LEASE, Lease, LeaseLost, claim
 from harvesting.models import Feed, Snapshot
-from harvesting.store import NewerInPlace, Representation
-from harvesting.swap import Basis, claim_in_place, feed_store, swap
+from harvesting.store import Document, NewerInPlace
+from harvesting.swap import Basis, candidates, claim_in_place, kept, swap
 from organisations.models import Organisation
 from tests.factories import make_organisation
 from tests.harvesting.factories import feed_of, make_feeds, make_main_publisher, make_published
@@ -42,21 +42,23 @@ class HalfDone:
     lease: Lease
     basis: Basis
     contents: Contents
-    representations: tuple[Representation, Representation]
+    documents: dict[str, Document]
 
     def finish(self) -> None:
         """The rest."""
-        swap(self.lease, self.basis, self.contents, self.representations)
+        swap(self.lease, self.basis, self.contents, self.documents)
 
 
 def begin(organisation: Organisation) -> HalfDone:
     """A worker's build up to the swap."""
-    feed, now, store = feed_of(organisation), timezone.now(), feed_store()
+    feed, now = feed_of(organisation), timezone.now()
     lease = claim(feed, now=now, at_least=claim_in_place(feed))
     basis = Basis(feed, feed.wanted_revision, facts_of(feed, loaded_organisations()), SWEEP, now, time.monotonic())
     contents = contents_of(feed)
-    written = write_document(store.candidate_path(feed.pk, lease.number), contents, keep_alive=lease.keep_alive)
-    return HalfDone(lease, basis, contents, store.keep(written.path, written.sha256))
+    with candidates(feed.pk, lease.number) as folder:
+        written = write_documents(folder, contents, keep_alive=lease.keep_alive)
+        written |= translate_documents(written, keep_alive=lease.keep_alive)
+        return HalfDone(lease, basis, contents, kept(written, keep_alive=lease.keep_alive))
 
 
 def shown(organisation: Organisation) -> set[str]:
@@ -142,9 +144,10 @@ def test_what_is_published_after_the_revision_was_read_is_built_once_more(uppsal
     lease = claim(stale, now=timezone.now(), at_least=0)
     basis = Basis(stale, stale.wanted_revision, stale.wanted_facts, SWEEP, timezone.now(), time.monotonic())
     contents = contents_of(stale)
-    store = feed_store()
-    written = write_document(store.candidate_path(stale.pk, 1), contents, keep_alive=lease.keep_alive)
-    swap(lease, basis, contents, store.keep(written.path, written.sha256))
+    with candidates(stale.pk, 1) as folder:
+        written = write_documents(folder, contents, keep_alive=lease.keep_alive)
+        written |= translate_documents(written, keep_alive=lease.keep_alive)
+        swap(lease, basis, contents, kept(written, keep_alive=lease.keep_alive))
     assert shown(uppsala) == {dataset.iri}
     assert feed_of(uppsala) in Feed.objects.due(timezone.now())
 

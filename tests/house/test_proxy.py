@@ -35,17 +35,20 @@ class Application(http.server.BaseHTTPRequestHandler):
         if self.path == "/broken":
             self.close_connection = True
             return
-        is_feed = self.path == "/orebro/datasets/dcat"
+        is_feed = self.path == "/orebro/datasets/dcat.ttl?profile=dcat-ap"
         body = b"" if is_feed else f"{self.headers['X-Forwarded-For']} {self.headers['X-Forwarded-Proto']}".encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Content-Type", "application/rdf+xml; charset=utf-8" if is_feed else "text/plain")
+        self.send_header("Content-Type", "text/turtle; charset=utf-8" if is_feed else "text/plain")
         if is_feed:
-            self.send_header("X-Accel-Redirect", "/_snapshots/objects/abc.rdf.gz")
+            self.send_header("X-Accel-Redirect", "/_snapshots/objects/abc.ttl.gz")
             self.send_header("ETag", '"abc"')
             self.send_header("Last-Modified", "Mon, 02 Nov 2026 10:00:00 GMT")
             self.send_header("Content-Encoding", "gzip")
-            self.send_header("Vary", "Accept-Encoding")
+            self.send_header("Vary", "Accept, Accept-Profile, Accept-Encoding")
+            self.send_header("Link", '<http://data.europa.eu/r5r/>; rel="profile"')
+            self.send_header("Content-Profile", "<http://data.europa.eu/r5r/>")
+            self.send_header("Access-Control-Allow-Origin", "*")
             self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
         self.wfile.write(body)
@@ -114,7 +117,7 @@ def proxy(tmp_path_factory, application) -> Iterator[Proxy]:
     """nginx in front of it."""
     folder = tmp_path_factory.mktemp("proxy")
     (folder / "snapshots" / "objects").mkdir(parents=True)
-    (folder / "snapshots" / "objects" / "abc.rdf.gz").write_bytes(BYTES)
+    (folder / "snapshots" / "objects" / "abc.ttl.gz").write_bytes(BYTES)
     subject = ["-subj", "/CN=data.example.se", "-days", "1", "-nodes", "-newkey", "rsa:2048"]
     files = ["-keyout", folder / "key.pem", "-out", folder / "certificate.pem"]
     subprocess.run(["openssl", "req", "-x509", *subject, *files], check=True, capture_output=True)
@@ -129,19 +132,22 @@ def proxy(tmp_path_factory, application) -> Iterator[Proxy]:
 
 
 def test_a_catalogue_comes_from_its_file_with_what_the_application_said_of_it(proxy):
-    answer, body = proxy.get("/orebro/datasets/dcat")
+    answer, body = proxy.get("/orebro/datasets/dcat.ttl?profile=dcat-ap")
     assert (answer.status, body) == (200, BYTES)
-    assert answer.headers["Content-Type"] == "application/rdf+xml; charset=utf-8"
+    assert answer.headers["Content-Type"] == "text/turtle; charset=utf-8"
     assert answer.headers.get_all("ETag") == ['"abc"']
     assert answer.headers.get_all("Last-Modified") == ["Mon, 02 Nov 2026 10:00:00 GMT"]
     assert answer.headers.get_all("Content-Encoding") == ["gzip"]
-    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert answer.headers["Vary"] == "Accept, Accept-Profile, Accept-Encoding"
+    assert answer.headers.get_all("Link") == ['<http://data.europa.eu/r5r/>; rel="profile"']
+    assert answer.headers["Content-Profile"] == "<http://data.europa.eu/r5r/>"
+    assert answer.headers.get_all("Access-Control-Allow-Origin") == ["*"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "X-Accel-Redirect" not in answer.headers
 
 
 def test_files_are_not_reached_by_their_names(proxy):
-    assert proxy.get("/_snapshots/objects/abc.rdf.gz")[0].status == 404
+    assert proxy.get("/_snapshots/objects/abc.ttl.gz")[0].status == 404
     assert proxy.get("/unavailable.html")[0].status == 404
 
 

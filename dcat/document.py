@@ -1,0 +1,98 @@
+"""Whole documents: catalogues, the pieces of records, and once each what several of them mention.
+
+Both forms at once, a part at a time: nothing is held but what is to be written once.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
+from typing import NamedTuple
+
+from dcat.formats import N_TRIPLES, RDF_XML, Format, translate
+from dcat.node import Node
+from dcat.profile.model import Profile
+from dcat.writer import DocumentPiece, Link, Piece, catalogue_documents, catalogue_links, ntriples, rdfxml
+
+
+class Part(NamedTuple):
+    """A part of a document, in both forms; either may be empty."""
+
+    rdfxml: str
+    ntriples: str
+
+
+class Listing(NamedTuple):
+    """A catalogue's head, and the IRIs that it lists, by the property: ``dataset``, ``service`` or ``has_part``."""
+
+    head: Node
+    listed: Mapping[str, Sequence[str]]
+
+
+def document(
+    listings: Iterable[Listing], pieces: Iterable[Piece], described: Mapping[str, str], profile: Profile
+) -> Iterator[Part]:
+    """The parts in their order.
+
+    ``described`` has the name of the class of everything that the document describes, by IRI: it tells which links
+    may be written.
+    """
+    shared = _Shared()
+    yield Part(rdfxml.document_start(), "")
+    for listing in listings:
+        shared.add(catalogue_documents(listing.head, profile))
+        yield from _catalogue(listing, profile)
+        yield from _fitting(catalogue_links(listing.head, profile), described)
+    for piece in pieces:
+        shared.add(piece.documents)
+        yield Part(piece.rdfxml, piece.ntriples)
+        yield from _fitting(piece.links, described)
+    yield from shared.once_each()
+    yield Part(rdfxml.document_end(), "")
+
+
+def _catalogue(listing: Listing, profile: Profile) -> Iterator[Part]:
+    head = listing.head
+    yield Part(rdfxml.catalogue_start(head, profile), ntriples.lines(head, profile))
+    for name, iris in listing.listed.items():
+        for iri in iris:
+            link = ntriples.catalogue_link(head.iri, name, iri, profile)
+            yield Part(rdfxml.catalogue_link(name, iri, profile), link)
+    yield Part(rdfxml.catalogue_end(), "")
+
+
+def _fitting(links: Iterable[Link], described: Mapping[str, str]) -> Iterator[Part]:
+    return (Part(link.rdfxml, link.ntriples) for link in links if link.fits(described))
+
+
+class _Shared:
+    """Standards, licences and pages that several records may mention, each described once.
+
+    The same address may be of two classes, as a page that is also a standard: it is then described once as each.
+    """
+
+    def __init__(self) -> None:
+        self._descriptions: dict[tuple[str, str], Part] = {}
+
+    def add(self, documents: Iterable[DocumentPiece]) -> None:
+        """Remember descriptions. Of several of one thing the longest is kept, and of equally long ones the first."""
+        for each in documents:
+            key = (each.iri, each.rdfxml.split(maxsplit=1)[0])  # the element's name is the class
+            known = self._descriptions.get(key)
+            if known is None or len(each.rdfxml) > len(known.rdfxml):
+                self._descriptions[key] = Part(each.rdfxml, each.ntriples)
+
+    def once_each(self) -> Iterator[Part]:
+        """The descriptions, in the order of their addresses."""
+        return (self._descriptions[key] for key in sorted(self._descriptions))
+
+
+def written(parts: Iterable[Part], form: Format) -> bytes:
+    """A document that is small enough for memory, in any format."""
+    parts = list(parts)
+    if form is RDF_XML:
+        return "".join(part.rdfxml for part in parts).encode()
+    as_ntriples = "".join(part.ntriples for part in parts).encode()
+    if form is N_TRIPLES:
+        return as_ntriples
+    target = BytesIO()
+    translate(BytesIO(as_ntriples), target, form)
+    return target.getvalue()
