@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Q
 
 from catalog.describe import describe, load_for_describing
-from catalog.models import Dataset, Record
+from catalog.models import Dataset, Record, Release
 from dcat.bilingual import Bilingual
 from dcat.finding import Finding, Severity
 from dcat.node import Node
+from dcat.omissions import left_out, link_targets
 from dcat.profile import DCAT_AP_SE
 from dcat.profile.model import Kind, Property
 from dcat.rules.together import access_findings, member_findings, series_findings, service_findings
 
+_TAKEN_ALONG = (Record.ClassName.DATASET_SERIES, Record.ClassName.DATA_SERVICE)
 # Whoever holds the copyright may be described elsewhere.
 _MAY_BE_ELSEWHERE = {"copyright_holder"}
 
@@ -20,6 +22,7 @@ _MAY_BE_ELSEWHERE = {"copyright_holder"}
 def findings_together(record: Record, node: Node) -> Iterator[Finding]:
     """The findings for a loaded record that need other records too; a fixed number of queries, mostly none."""
     yield from _unknown_agents(node)
+    yield from _left_out_of_europe(record, node)
     if record.class_name == Record.ClassName.DATASET_SERIES:
         yield from series_findings(node, _nodes(Record.ClassName.DATASET, record.members.values_list("pk", flat=True)))
     elif record.class_name == Record.ClassName.DATA_SERVICE:
@@ -40,6 +43,17 @@ def _users_of(service: Record) -> Iterable[int]:
 def _nodes(class_name: str, keys: Iterable[int]) -> list[Node]:
     keys = list(keys)
     return [describe(each) for each in load_for_describing(class_name, keys)] if keys else []
+
+
+def _left_out_of_europe(record: Record, node: Node) -> Iterator[Finding]:
+    """The links that the European profile can't have: to what the organisation's own catalogue doesn't describe."""
+    targets = link_targets(node)
+    if not targets:
+        return
+    own = Record.objects.of(record.organisation).filter(iri__in=targets)
+    # Series and services are published with what names them.
+    is_there = Q(current_release__visibility=Release.Visibility.PUBLIC) | Q(class_name__in=_TAKEN_ALONG)
+    yield from left_out(node, dict(own.filter(is_there).values_list("iri", "class_name")))
 
 
 def _unknown_agents(node: Node) -> Iterator[Finding]:

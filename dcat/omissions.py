@@ -22,6 +22,11 @@ _WHY = Bilingual(
 )
 
 
+def link_targets(node: Node) -> set[str]:
+    """What the links of a record and its parts lead to."""
+    return {each.target for part in (node, *contained(node, DCAT_AP)) for each in leading(part, DCAT_AP)}
+
+
 def left_out(node: Node, described: Mapping[str, str]) -> list[Finding]:
     """The links of a record and its parts that lead to nothing in a document, as advice.
 

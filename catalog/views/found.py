@@ -9,12 +9,18 @@ from dcat.node import Node
 
 
 def find(request: HttpRequest, identifier, class_name: str) -> tuple[Record, Release | None]:
-    """The record and its release in force; None for the latter when this person may see none."""
+    """The record and its release in force; None for the latter when this person may see none.
+
+    A contact or an agent is seen as long as something needs it that this person may see: nobody publishes one for its
+    own sake, and it may be a person.
+    """
     record = Record.objects.select_related("organisation").filter(uuid=identifier, class_name=class_name).first()
     if record is None:
         raise Http404
-    releases = Release.objects.visible_to(request.user).select_related("organisation", "record")
-    return record, releases.filter(record=record).first()
+    releases = Release.objects.visible_to(request.user)
+    if record.is_only_needed and not releases.filter(needs=record).exists():
+        return record, None
+    return record, releases.filter(record=record).select_related("organisation", "record").first()
 
 
 def distribution_of(release: Release, identifier) -> Node | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from catalog.models import Record, Release
 from catalog.views.found import distribution_of
@@ -55,7 +56,9 @@ def _gone(record: Record) -> Gone:
     last = _public(record).select_related("organisation").first()
     if last is None:
         raise Http404
-    return Gone(record.iri, record.class_name, last.title, _end_of(last), last.organisation)
+    # The name of a contact may be a person's.
+    title = {} if record.is_only_needed else last.title
+    return Gone(record.iri, record.class_name, title, _end_of(last), last.organisation)
 
 
 def _public(record: Record) -> Iterable[Release]:
@@ -82,6 +85,7 @@ def _answer(request: HttpRequest, what: Gone, suffix: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, what: Gone) -> HttpResponse:
-    title = what.title.get("sv") or next(iter(what.title.values()), "")
+    kind = DCAT_AP_SE[what.class_name].label.in_language(get_language() or "sv")
+    title = what.title.get("sv") or next(iter(what.title.values()), kind)
     context = {"title": title, "when": what.when, "organisation": what.organisation}
     return render(request, "410.html", context, status=410)

@@ -10,13 +10,13 @@ from random import Random, SystemRandom
 import pytest
 
 from catalog.models import Release
+from dcat.negotiation import Choice
 from dcat.profile import DCAT_AP
 from harvesting.build import build
 from harvesting.contents import contents_of
 from harvesting.models import Feed, Snapshot
 from harvesting.sweep import sweep
 from organisations.models import Role
-from tests.dcat.documents import document
 from tests.factories import make_member, make_organisation
 from tests.generated.judges import (
     european_complaints,
@@ -72,7 +72,7 @@ def complaints_about(feed: Feed):
     listed = {name: tuple(iris) for name, iris in contents.catalogues[0].links.items()}
     nodes = [contents.catalogues[0].head.replace(**listed)]
     nodes += [each.node for each in Release.objects.filter(pk__in=contents.releases)]
-    yield from european_complaints(document(nodes, DCAT_AP).graph())
+    yield from european_complaints(graph_of(feed_bytes(feed, Choice(DCAT_AP).name)))
     yield from high_value_complaints(nodes)
 
 

@@ -6,7 +6,7 @@ from rdflib.compare import to_isomorphic
 
 from harvesting.models import Feed
 from harvesting.store import COMBINED, Pointer
-from harvesting.swap import feed_store
+from harvesting.swap import MAIN, feed_store
 
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
 DCTERMS = rdflib.Namespace("http://purl.org/dc/terms/")
@@ -14,11 +14,12 @@ FOAF = rdflib.Namespace("http://xmlns.com/foaf/0.1/")
 VCARD = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
 
 
-def feed_bytes(feed: Feed) -> bytes:
-    """What the feed answers with now."""
+def feed_bytes(feed: Feed, name: str = MAIN) -> bytes:
+    """What the feed answers with now; ``name`` is that of a ``Choice``."""
     pointer = feed_store().read(COMBINED if feed.is_combined else feed.organisation.slug)
     assert isinstance(pointer, Pointer), f"{feed} has no snapshot: {feed.last_error}"
-    return feed_store().path(pointer.plain).read_bytes()
+    document = pointer.main if name == MAIN else pointer.others[name]
+    return feed_store().path(document.plain).read_bytes()
 
 
 def graph_of(data: bytes) -> rdflib.Graph:

@@ -25,9 +25,11 @@ from catalog.models import Dataset, RecommendedDataset, Record, Release
 from catalog.paths import PAGES
 from dcat.check import check
 from dcat.finding import Severity
+from dcat.formats import FORMATS
+from dcat.negotiation import Choice
 from dcat.node import LanguageText, Node
 from dcat.preflight import check_document
-from dcat.profile import DCAT_AP_SE, Level
+from dcat.profile import DCAT_AP, DCAT_AP_SE, PROFILES, Level
 from dcat.reader import parse, read
 from dcat.rules import is_high_value
 from harvesting.build import Outcome, build
@@ -44,6 +46,8 @@ from pages.demonstration.kinds import kinds, standards
 from pages.demonstration.people import PASSWORD, SIGN_INS
 from pages.demonstration.plan import PLANS, Plan
 from pages.demonstration.wording import is_marked
+from tests.dcat.graphs import canonical
+from tests.dcat.shacl_judge import BINDING, violations
 from tests.dcat.template_judge import missing
 from tests.dcat.template_rows import Templates
 from tests.harvesting.reading import DCAT, DCTERMS, feed_bytes, graph_of
@@ -435,6 +439,14 @@ def test_one_catalogue_uses_every_property_of_every_class():
         (node.class_name, name) for top in nodes.values() for node in (top, *top.nested()) for name in node.values
     }
     assert stated == set(shown_somewhere())
+
+
+def test_it_is_valid_for_europe_and_the_same_in_every_format():
+    feed, _nodes = what_says_everything()
+    for profile in PROFILES.values():
+        graphs = [canonical(feed_bytes(feed, Choice(profile, form).name), form.rdf_format) for form in FORMATS.values()]
+        assert len(graphs) == 4 and all(graph == graphs[0] for graph in graphs)
+    assert violations(graph_of(feed_bytes(feed, Choice(DCAT_AP).name)), *BINDING) == []
 
 
 def shown_somewhere() -> list[tuple[str, str]]:
