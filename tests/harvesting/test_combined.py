@@ -3,10 +3,12 @@
 import pytest
 import rdflib
 
+from dcat.preflight import check_document
+from dcat.profile import DCAT_AP_SE
 from harvesting.build import Outcome, build
 from harvesting.models import Feed, Snapshot
 from organisations.models import Organisation
-from tests.factories import make_organisation
+from tests.factories import make_contact, make_organisation
 from tests.harvesting.factories import (
     catalogue_of,
     feed_of,
@@ -15,7 +17,7 @@ from tests.harvesting.factories import (
     make_published,
     withdraw_record,
 )
-from tests.harvesting.reading import DCAT, DCTERMS, catalogues, datasets, feed_bytes, graph_of, listed
+from tests.harvesting.reading import DCAT, DCTERMS, VCARD, catalogues, datasets, feed_bytes, graph_of, listed
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +142,23 @@ def test_a_demonstration_says_of_the_texts_that_nobody_wrote_that_they_are_examp
 
     titles = graph.objects(rdflib.URIRef(feed_of(None).main_catalogue_iri), DCTERMS.title)
     assert {str(title).partition(":")[0] for title in titles} == {"Exempel", "Example"}
+
+
+def test_what_two_describe_differently_is_described_once_by_the_longer_description(main):
+    standard, terms = "https://standards.example.com/bad", "https://www.example.com/villkor"
+    brief = {"iri": standard, "title": {"sv": "Bad"}}
+    full = {"iri": standard, "title": {"sv": "Badplatser 1.0", "en": "Bathing sites 1.0"}}
+    for standard_said, terms_said in ((brief, "Villkor"), (full, "Villkor för våra data"), (brief, "Regler")):
+        organisation = make_organisation()
+        contact = make_contact(organisation, email=["data@example.com"])
+        licence = {"license": "", "other_license": [{"iri": terms, "title": {"sv": terms_said}}]}
+        make_published(organisation, contact=contact, conforms_to=[standard_said], distribution=licence)
+
+    graph = combined()
+
+    titles = {str(title) for title in graph.objects(rdflib.URIRef(standard), DCTERMS.title)}
+    assert titles == {"Badplatser 1.0", "Bathing sites 1.0"}
+    assert [str(title) for title in graph.objects(rdflib.URIRef(terms), DCTERMS.title)] == ["Villkor för våra data"]
+    mailboxes = list(graph.subject_objects(VCARD.hasEmail))
+    assert len(mailboxes) == 3 and {str(address) for _contact, address in mailboxes} == {"mailto:data@example.com"}
+    assert check_document(feed_bytes(feed_of(None)), DCAT_AP_SE, expected=datasets(graph)) == []
