@@ -17,6 +17,7 @@ from django.utils import translation  # noqa: E402
 
 from catalog.services.catalogue import ensure_catalogue  # noqa: E402
 from catalog.services.publish import publish, withdraw  # noqa: E402
+from catalog.services.save import save_record  # noqa: E402
 from organisations.invitations import invite, revoke  # noqa: E402
 from organisations.models import Organisation, Person, Role  # noqa: E402
 from organisations.organisation_changes import set_approval  # noqa: E402
@@ -132,6 +133,8 @@ def _everything(organisation: Organisation, contact) -> dict[str, str]:
         **values.dataset(contact, agent, series, earlier.iri),
         distribution=values.distribution(agent.iri, service),
     )
+    served = {"serves_dataset": [everything.record_ptr, series.record_ptr]}
+    save_record(make_administrator(), record=service, values=served, edit_number=service.edit_number)
     publish(make_administrator(), record=everything, visibility="public")
     distribution = everything.distributions.get()
     named = {"everything": everything, "everything_distribution": distribution, "series": series, "service": service}
