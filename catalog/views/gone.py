@@ -55,7 +55,9 @@ def _gone(record: Record) -> Gone:
     last = _public(record).select_related("organisation").first()
     if last is None:
         raise Http404
-    return Gone(record.iri, record.class_name, last.title, _end_of(last), last.organisation)
+    # The name of a contact may be a person's: it goes with the record.
+    title = last.title if record.is_listed else {}
+    return Gone(record.iri, record.class_name, title, _end_of(last), last.organisation)
 
 
 def _public(record: Record) -> Iterable[Release]:
