@@ -93,13 +93,6 @@ class Record(models.Model):
         return self.class_name in self.LISTED
 
     @property
-    def is_only_needed(self) -> bool:
-        """Whether it is only published for what needs it: a contact or an agent, but not the publisher."""
-        return self.class_name == self.ClassName.CONTACT_POINT or (
-            self.class_name == self.ClassName.AGENT and self.described.publisher_of_id is None
-        )
-
-    @property
     def is_permanent(self) -> bool:
         """Whether every organisation always has it: its catalogue, and itself as publisher."""
         return self.class_name == self.ClassName.CATALOG or bool(getattr(self, "publisher_of_id", None))

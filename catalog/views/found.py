@@ -1,9 +1,11 @@
 """The record that an address names by a UUID, with the release that this person may see, and where it is shown."""
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from catalog.models import Record, Release
+from catalog.models.release import ReleaseQuerySet
 from catalog.paths import IRIS, PAGES
 from dcat.node import Node
 
@@ -11,16 +13,25 @@ from dcat.node import Node
 def find(request: HttpRequest, identifier, class_name: str) -> tuple[Record, Release | None]:
     """The record and its release in force; None for the latter when this person may see none.
 
-    A contact or an agent is seen as long as something needs it that this person may see: nobody publishes one for its
-    own sake, and it may be a person.
+    A contact or an agent that nothing published needs any more is in no catalogue, and is not shown here either.
     """
     record = Record.objects.select_related("organisation").filter(uuid=identifier, class_name=class_name).first()
     if record is None:
         raise Http404
-    releases = Release.objects.visible_to(request.user)
-    if record.is_only_needed and not releases.filter(needs=record).exists():
-        return record, None
-    return record, releases.filter(record=record).select_related("organisation", "record").first()
+    visible = Release.objects.visible_to(request.user)
+    release = visible.select_related("organisation", "record__organisation").filter(record=record).first()
+    if class_name in _FOLLOWING and not _is_needed(record, visible):
+        release = None
+    return record, release
+
+
+# Published for what needs it, not for its own sake.
+_FOLLOWING = (Record.ClassName.CONTACT_POINT, Record.ClassName.AGENT)
+
+
+def _is_needed(record: Record, visible: ReleaseQuerySet) -> bool:
+    """Whether something visible needs it; an organisation's publisher always is."""
+    return visible.filter(Q(needs=record) | Q(record=record, record__agent__publisher_of__isnull=False)).exists()
 
 
 def distribution_of(release: Release, identifier) -> Node | None:

@@ -56,8 +56,8 @@ def _gone(record: Record) -> Gone:
     last = _public(record).select_related("organisation").first()
     if last is None:
         raise Http404
-    # The name of a contact may be a person's.
-    title = {} if record.is_only_needed else last.title
+    # The name of a contact may be a person's: it goes with the record.
+    title = last.title if record.is_listed else {}
     return Gone(record.iri, record.class_name, title, _end_of(last), last.organisation)
 
 

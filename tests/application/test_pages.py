@@ -58,9 +58,9 @@ class Page(HTMLParser):
         self.headings += tag == "h1"
         self.mains += tag == "main"
         self.inline += [f"{tag} {name}" for name in values if name == "style" or name.startswith("on")]
-        # What is no program is data: a browser does not run it, and the policy does not ask about it.
-        is_program = tag == "script" and values.get("type") != "application/ld+json"
-        self.inline += [tag] if tag == "style" or (is_program and not values.get("src")) else []
+        # A block of data is not executed.
+        is_code = tag == "script" and not values.get("src") and values.get("type") != "application/ld+json"
+        self.inline += [tag] if tag == "style" or is_code else []
         if address := values.get(LOADING.get(tag, "")):
             self.loaded.append(address)
         if tag == "form" and values.get("action"):
