@@ -49,7 +49,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     language = get_language() or "sv"
     catalogue = releases.filter(class_name=Record.ClassName.CATALOG).first()
     publisher = releases.filter(record__agent__publisher_of=found).first()
-    names = _known_names(language) | {found.agent_iri: found.name}
+    needed = releases.filter(record__needed_by=catalogue) if catalogue else releases.none()
+    names = _known_names(language) | {each.node.iri: _in_language(each.title, language) for each in needed}
     others = releases.filter(class_name__in=[Record.ClassName.DATASET_SERIES, Record.ClassName.DATA_SERVICE])
     context = {
         "organisation": found,
