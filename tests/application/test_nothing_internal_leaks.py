@@ -15,7 +15,7 @@ from django.test import Client
 from catalog.models import Catalog, Dataset, Distribution, Record, Release
 from catalog.services.publish import publish, withdraw
 from catalog.services.save import save_record
-from dcat.formats import FORMATS
+from dcat.formats import N_TRIPLES, RDF_XML
 from dcat.profile import DCAT_AP
 from harvesting.models import Feed, Snapshot
 from harvesting.scheduler import build_all_due
@@ -159,7 +159,8 @@ def subjects(slug: str) -> list[dict]:
     found += [{"invitation_id": each.pk} for each in Invitation.objects.all()]
     found += [{"person_id": each.pk, "assignment_id": each.pk} for each in Person.objects.all()[:3]]
     found = [each | {"slug": slug} for each in found]
-    return found + [each | {"suffix": suffix} for each in found for suffix in FORMATS]
+    # Each of the two is rendered for itself; Turtle and JSON-LD are N-Triples in other words.
+    return found + [each | {"suffix": form.suffix} for each in found for form in (RDF_XML, N_TRIPLES)]
 
 
 def walk(client: Client, world: World) -> dict[str, tuple[int, str]]:

@@ -216,6 +216,16 @@ def test_a_distribution_that_was_taken_out_of_a_published_dataset_is_gone(client
     assert client.get(f"{path_of(dataset.iri)}/distributions/{uuid.uuid4()}.ttl").status_code == 404
 
 
+def test_a_contact_that_nothing_public_needs_any_more_is_gone_and_not_even_its_name_is_said(client: Client, dataset):
+    contact = dataset.contact_point.get()
+    path = path_of(contact.iri)
+    assert contact.name in client.get(f"{path}.ttl").content.decode()
+    withdraw(make_administrator(), record=dataset)
+    for answer in (client.get(f"{path}.ttl"), client.get(path), client.get(path, headers=BROWSER)):
+        assert answer.status_code == 410
+        assert contact.name not in answer.content.decode()
+
+
 def test_what_is_no_release_or_not_public_is_not_there(client: Client, organisation):
     draft, internal = make_dataset(organisation), make_published(organisation, visibility=INTERNAL)
     for record in (draft, internal):
