@@ -63,7 +63,7 @@ CASES = {
         {"distribution.access_url": "https://example.com/min%20fil"},
     ),
     "clean_text": Case(
-        {"title": {"sv": " Bad\x0b ", "en": "Bathing", "de": "\x00"}},
+        {"title": {"sv": " Bad\x0b ", "en": "Bathing", "de": "\x01"}},
         {},
         "title",
         {"title": {"sv": "Bad", "en": "Bathing"}},
