@@ -9,7 +9,7 @@ from catalog.models import Dataset, Record, Release
 from dcat.bilingual import Bilingual
 from dcat.finding import Finding, Severity
 from dcat.node import Node
-from dcat.omissions import left_out, link_targets
+from dcat.omissions import left_out, link_targets, wanted_by_europe
 from dcat.profile import DCAT_AP_SE
 from dcat.profile.model import Kind, Property
 from dcat.rules.together import access_findings, member_findings, series_findings, service_findings
@@ -22,6 +22,7 @@ _MAY_BE_ELSEWHERE = {"copyright_holder"}
 def findings_together(record: Record, node: Node) -> Iterator[Finding]:
     """The findings for a loaded record that need other records too; a fixed number of queries, mostly none."""
     yield from _unknown_agents(node)
+    yield from wanted_by_europe(node)
     yield from _left_out_of_europe(record, node)
     if record.class_name == Record.ClassName.DATASET_SERIES:
         yield from series_findings(node, _nodes(Record.ClassName.DATASET, record.members.values_list("pk", flat=True)))

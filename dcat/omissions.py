@@ -1,4 +1,4 @@
-"""Which links of a record the European profile leaves out, said to its owner.
+"""What the European profile leaves out of a record, and what it would like to have beside, said to its owner.
 
 DCAT-AP asks for the class of what a dataset, a series, a service or a catalogue leads to. What somebody else describes
 has no class in our document, so the link is only written in the Swedish profile.
@@ -7,10 +7,11 @@ has no class in our document, so the link is only written in the Swedish profile
 from collections.abc import Mapping
 
 from dcat.bilingual import Bilingual
+from dcat.check.sentences import missing
 from dcat.finding import Finding, Severity
 from dcat.node import Node
-from dcat.profile import DCAT_AP
-from dcat.profile.model import Property
+from dcat.profile import DCAT_AP, DCAT_AP_SE
+from dcat.profile.model import Level, Property
 from dcat.writer.links import leading
 from dcat.writer.statements import contained
 
@@ -19,6 +20,13 @@ _WHY = Bilingual(
     "På dataportal.se syns länken som vanligt.",
     "The European profile only has links to what is described in the same document. "
     "On dataportal.se the link is shown as usual.",
+)
+
+
+_WANTED = "recommended_in_europe"
+_WHY_WANTED = Bilingual(
+    "Den europeiska profilen rekommenderar uppgiften, och EU:s portal räknar den till kvaliteten.",
+    "The European profile recommends this, and the European portal counts it as quality.",
 )
 
 
@@ -37,6 +45,21 @@ def left_out(node: Node, described: Mapping[str, str]) -> list[Finding]:
         for part in (node, *contained(node, DCAT_AP))
         for each in leading(part, DCAT_AP)
         if described.get(each.target) not in each.row.targets
+    ]
+
+
+def wanted_by_europe(node: Node) -> list[Finding]:
+    """The properties that only DCAT-AP recommends, where the record states none, as advice."""
+    ours = DCAT_AP_SE[node.class_name]
+    return [
+        Finding(
+            "recommended_in_europe", Severity.ADVICE, node.iri, node.class_name, row.name, missing(row), _WHY_WANTED
+        )
+        for row in DCAT_AP[node.class_name].properties
+        if row.level is Level.RECOMMENDED
+        and row.name in ours
+        and ours[row.name].level is Level.OPTIONAL
+        and not node.get(row.name)
     ]
 
 

@@ -27,7 +27,13 @@ def written_again(nodes: Iterable[Node]) -> bytes:
     pieces = [render(node, DCAT_AP_SE) for node in nodes]
     documents = {(each.iri, each.class_name): each.rdfxml for piece in pieces for each in piece.documents}
     return "".join(
-        [document_start(), *(piece.rdfxml for piece in pieces), *documents.values(), document_end()]
+        [
+            document_start(),
+            *(piece.rdfxml for piece in pieces),
+            *(link.rdfxml for piece in pieces for link in piece.links),
+            *documents.values(),
+            document_end(),
+        ]
     ).encode()
 
 

@@ -6,8 +6,9 @@ import pyoxigraph
 import pytest
 import rdflib
 
+from dcat.finding import Severity
 from dcat.node import Node
-from dcat.omissions import left_out
+from dcat.omissions import left_out, wanted_by_europe
 from dcat.preflight.document import Candidate
 from dcat.preflight.rows import rows_are_met
 from dcat.profile import DCAT_AP, DCAT_AP_SE, PROFILES
@@ -28,6 +29,7 @@ from tests.dcat.nodes import (
     BASE,
     CATALOG,
     DATASET,
+    ENVIRONMENT,
     HIGH_VALUE,
     agent,
     catalog,
@@ -36,6 +38,7 @@ from tests.dcat.nodes import (
     distribution,
     full_node,
     least_node,
+    texts,
 )
 
 EUROPEAN = "http://publications.europa.eu/resource/authority"
@@ -228,3 +231,12 @@ def test_what_is_told_is_what_is_not_written():
         links = render(node, DCAT_AP).links
         assert len(left_out(node, described)) == sum(not link.fits(described) for link in links)
         assert left_out(node, {link.target: link.classes[0] for link in links}) == []
+
+
+def test_the_owner_is_told_what_only_europe_recommends():
+    service = Node(f"{BASE}/services/1", "DataService", {"title": texts(), "theme": (ENVIRONMENT,)})
+    wanted = wanted_by_europe(service)
+    assert [each.field for each in wanted] == ["publisher", "conforms_to", "serves_dataset"]
+    assert {each.severity for each in wanted} == {Severity.ADVICE}
+    assert wanted_by_europe(full_node("DataService", f"{BASE}/services/1")) == []
+    assert [each.field for each in wanted_by_europe(dataset(distribution=()))] == ["distribution"]
