@@ -21,7 +21,7 @@ _MAY_BE_ELSEWHERE = {"copyright_holder"}
 
 def findings_together(record: Record, node: Node) -> Iterator[Finding]:
     """The findings for a loaded record that need other records too; a fixed number of queries, mostly none."""
-    yield from _unknown_agents(node)
+    yield from _unknown_agents(record, node)
     yield from wanted_by_europe(node)
     yield from _left_out_of_europe(record, node)
     if record.class_name == Record.ClassName.DATASET_SERIES:
@@ -57,12 +57,13 @@ def _left_out_of_europe(record: Record, node: Node) -> Iterator[Finding]:
     yield from left_out(node, dict(own.filter(is_there).values_list("iri", "class_name")))
 
 
-def _unknown_agents(node: Node) -> Iterator[Finding]:
-    """Things described in place may name agents that have been removed since."""
+def _unknown_agents(record: Record, node: Node) -> Iterator[Finding]:
+    """Things described in place may name agents that have been removed since; another organisation's are none here."""
     named = list(_named_records(node))
     if not named:
         return
-    known = set(Record.objects.filter(iri__in={iri for _owner, _row, iri in named}).values_list("iri", flat=True))
+    own = Record.objects.of(record.organisation).filter(iri__in={iri for _owner, _row, iri in named})
+    known = set(own.values_list("iri", flat=True))
     for owner, row, iri in named:
         if iri not in known:
             yield Finding(

@@ -179,9 +179,9 @@ def _planned(record: Record) -> PlannedRelease:
 
 
 def _needed(record: Record, node: Node) -> list[Record]:
-    """The records that a published one can't do without, the publisher and the catalogue among them."""
+    """The organisation's records that a published one can't do without, the publisher and the catalogue among them."""
     keys = defaultdict(list)
-    mentioned = Record.objects.filter(iri__in=mentioned_records(node, DCAT_AP_SE))
+    mentioned = Record.objects.of(record.organisation).filter(iri__in=mentioned_records(node, DCAT_AP_SE))
     for class_name, key in mentioned.order_by("pk").values_list("class_name", "pk"):
         keys[class_name].append(key)
     if record.is_listed:

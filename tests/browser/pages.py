@@ -63,6 +63,11 @@ def send_invitation_to_nobody(page: BrowserPage) -> int:
     return press(page, "Skicka inbjudan")
 
 
+def add_no_term(page: BrowserPage) -> int:
+    """An empty form."""
+    return press(page, "Lägg till")
+
+
 def save_what_another_has_saved(page: BrowserPage) -> int:
     """The page of two who edit the same thing: the edit number of the form is not the latest."""
     page.locator("[name=edit_number]").evaluate("element => { element.value = 99 }")
@@ -204,6 +209,7 @@ WORKSPACE = (
     Page("settings_without_number", "/arbete/heby/installningar/", "unconfirmed"),
     Page("administration", "/arbete/administration/", "administrator"),
     Page("terms", "/arbete/administration/ordlistor/", "administrator"),
+    Page("terms_with_errors", "/arbete/administration/ordlistor/", "administrator", 422, add_no_term),
     Page("administration_invite", "/arbete/administration/bjud-in/administrator/", "administrator"),
     Page("administrator_remove", "/arbete/administration/administratorer/{administrator}/ta-bort/", "administrator"),
     Page("coordinator_remove", "/arbete/administration/samordnare/{assignment}/ta-bort/", "administrator"),

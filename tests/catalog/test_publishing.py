@@ -16,6 +16,7 @@ from catalog.services.publish import (
 from catalog.services.save import save_record
 from dcat.profile import PROFILES
 from organisations.models import Role
+from tests.application.people import make_agent
 from tests.factories import (
     make_administrator,
     make_contact,
@@ -236,3 +237,14 @@ def test_every_publication_raises_the_revision_and_asks_for_the_feed(django_capt
 
     assert Catalog.objects.get().published_revision == 2
     assert len(callbacks) == 1  # one for the organisation, however often
+
+
+def test_nothing_of_another_organisation_is_taken_along():
+    theirs = make_agent(make_organisation())
+    role = "http://inspire.ec.europa.eu/metadata-codelist/ResponsiblePartyRole/custodian"
+    dataset = make_dataset(make_organisation(), qualified_attribution=[{"had_role": role, "agent": theirs.iri}])
+
+    plan = plan_publication(dataset, PUBLIC)
+
+    assert theirs.pk not in [each.record.pk for each in plan.releases]
+    assert [each.code for each in plan.errors] == ["agent_unknown"]
