@@ -6,11 +6,14 @@ the document can't even be parsed, the record is the one in which the parser sto
 
 import re
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from dcat.finding import Finding, Severity
 from dcat.preflight import catalogues, harvesting
 from dcat.preflight.document import WHY, Candidate
+from dcat.preflight.facts import Fact, Role, facts_of
+from dcat.preflight.joining import joined
 from dcat.preflight.rows import rows_are_met
 from dcat.profile.model import Profile
 from dcat.reader import Triple, UnreadableDocument, parse
@@ -20,18 +23,33 @@ _RULES = (
     harvesting.nothing_is_blank,
     harvesting.no_catalog_records,
     harvesting.everything_is_described_once,
-    harvesting.publishers_are_organisations,
-    harvesting.contacts_are_not_publishers,
-    harvesting.identifiers_are_unique,
     catalogues.there_is_one_main_catalogue,
     catalogues.parts_have_one_level,
     catalogues.parts_are_described,
     harvesting.licences_are_exact,
-    harvesting.references_are_described,
-    harvesting.datasets_are_listed,
     rows_are_met,
 )
 _ABOUT = re.compile(rb'rdf:about="([^"]*)"')
+
+
+class Examination(NamedTuple):
+    """What one part of a document gave: its own findings, and the facts that are to be joined with other parts'."""
+
+    findings: list[Finding]
+    facts: list[Fact]
+    statements: int  # how many the part holds
+
+
+def examine(data: bytes, profile: Profile, *, expected: Collection[str]) -> Examination:
+    """One part as a document of its own; ``expected`` are the IRIs of the datasets, series and services that it should
+    describe. When it can't be parsed, the finding names the record in which the parser stopped."""
+    try:
+        triples = parse(data)
+    except UnreadableDocument as error:
+        record = _record_at(data, _position(data, error), expected)
+        return Examination([Finding(error.code, Severity.ERROR, record, "", "", error.message, WHY)], [], 0)
+    candidate = Candidate(triples, profile)
+    return Examination(_own_findings(candidate), facts_of(candidate), len(triples))
 
 
 def check_document(data: bytes, profile: Profile, *, expected: Collection[str]) -> list[Finding]:
@@ -39,9 +57,8 @@ def check_document(data: bytes, profile: Profile, *, expected: Collection[str]) 
     that it should describe."""
     try:
         triples = parse(data)
-    except UnreadableDocument as error:
-        record = _record_at(data, _position(data, error), expected)
-        return [Finding(error.code, Severity.ERROR, record, "", "", error.message, WHY)]
+    except UnreadableDocument:
+        return examine(data, profile, expected=expected).findings
     return check_triples(triples, profile, expected=expected)
 
 
@@ -50,8 +67,14 @@ def check_triples(
 ) -> list[Finding]:
     """The findings of a document that is parsed already; without ``expected`` it may describe any datasets."""
     candidate = Candidate(triples, profile)
-    findings = [finding for rule in _RULES for finding in rule(candidate)]
-    return findings if expected is None else [*findings, *harvesting.expected_is_there(candidate, expected)]
+    facts = [*facts_of(candidate), *(Fact(iri, Role.EXPECTED) for iri in expected or ())]
+    facts.sort(key=lambda fact: fact.key)
+    together = joined(facts, profile, all_are_known=expected is not None, record_of=candidate.record_of)
+    return [*_own_findings(candidate), *together]
+
+
+def _own_findings(candidate: Candidate) -> list[Finding]:
+    return [finding for rule in _RULES for finding in rule(candidate)]
 
 
 def _position(data: bytes, error: UnreadableDocument) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dcat.bilingual import Bilingual
 from dcat.check.sentences import missing
-from dcat.preflight.harvesting import described_as
+from dcat.preflight.references import described_as
 from dcat.profile.model import Group, Kind, Level, NodeClass, Profile, Property
 from dcat.shapes import sentences
 from dcat.shapes.places import Place, at_least, at_most, none_of, path, places

@@ -12,7 +12,7 @@ import pyoxigraph
 from dcat.kinds import DATATYPES
 from dcat.namespaces import expand
 from dcat.node import Node
-from dcat.preflight.harvesting import described_as
+from dcat.preflight.references import described_as
 from dcat.profile.model import Kind, Level, NodeClass, Profile, Property
 from dcat.reader import Triple
 from dcat.vocabularies import vocabulary

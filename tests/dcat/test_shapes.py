@@ -19,7 +19,8 @@ from dcat.kinds import is_duration
 from dcat.namespaces import expand
 from dcat.node import Node
 from dcat.preflight.document import Candidate
-from dcat.preflight.harvesting import references_are_described
+from dcat.preflight.facts import facts_of
+from dcat.preflight.joining import joined
 from dcat.preflight.rows import rows_are_met
 from dcat.profile import DCAT_AP_SE, Kind, patterns
 from dcat.reader import read
@@ -168,7 +169,9 @@ def is_told_of_by_us(broken: Broken) -> bool:
     # A thing that says nothing is read as its address.
     nothing = Node(broken.iri, broken.node_class.name)
     node = next((each for each in every if (each.iri, each.class_name) == (nothing.iri, nothing.class_name)), nothing)
-    findings = [*check(node, DCAT_AP_SE), *rows_are_met(candidate), *references_are_described(candidate)]
+    together = joined(facts_of(candidate), DCAT_AP_SE, all_are_known=False)
+    dangling = [finding for finding in together if finding.code == "dangling"]
+    findings = [*check(node, DCAT_AP_SE), *rows_are_met(candidate), *dangling]
     place = {row.name for row in broken.node_class.properties if row.predicate == broken.row.predicate}
     told = [each for each in findings if each.class_name == broken.node_class.name and each.field in place]
     if broken.code in ("recommended", "deprecated"):
