@@ -13,7 +13,7 @@ from catalog.models.describing import (
 from catalog.models.installation import InstallationBase
 from catalog.models.recommended import RecommendedDataset
 from catalog.models.record import Record
-from catalog.models.release import Fragment, Release
+from catalog.models.release import Fragment, Release, Topic
 
 __all__ = [
     "AddedTerm",
@@ -29,4 +29,5 @@ __all__ = [
     "RecommendedDataset",
     "Record",
     "Release",
+    "Topic",
 ]

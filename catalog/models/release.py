@@ -1,5 +1,9 @@
 """What was published: frozen descriptions and their rendered pieces."""
 
+import hashlib
+import json
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -34,6 +38,11 @@ class ReleaseQuerySet(models.QuerySet):
         """The organisation's own."""
         return self.filter(organisation=organisation)
 
+    def about(self, property_name: str, *values: str) -> "ReleaseQuerySet":
+        """Those that have one of the values in a property that there are topics for."""
+        topics = Topic.objects.filter(release=models.OuterRef("pk"), property=property_name, value__in=values)
+        return self.filter(models.Exists(topics))
+
     def for_lists(self) -> "ReleaseQuerySet":
         """In Swedish order, with what a list shows."""
         return self.select_related("organisation", "record").order_by("sort_key", "pk")
@@ -53,6 +62,7 @@ class Release(models.Model):
     visibility = models.CharField(max_length=10, choices=Visibility)
     edit_number = models.PositiveIntegerField()  # of the working copy that was frozen
     content = models.JSONField()  # dcat.node.node_to_json
+    content_hash = models.CharField(max_length=64, default="", editable=False)  # see hash_of
     title = LanguageTextField()
     sort_key = models.CharField(max_length=400)
     is_high_value = models.BooleanField(default=False)
@@ -88,6 +98,40 @@ class Release(models.Model):
     def node(self) -> Node:
         """The description."""
         return node_from_json(self.content)
+
+
+def hash_of(content: dict) -> str:
+    """What tells one frozen description from every other: the hash of its JSON, its IRI included."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+class Topic(models.Model):
+    """What a release is about, so that all that is about the same can be found: one value of one of its properties."""
+
+    PROPERTIES = ("theme", "conforms_to")
+    LONGEST = 600  # an index can't hold any length
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="topics")
+    property = models.CharField(max_length=40)
+    value = models.CharField(max_length=LONGEST)
+
+    class Meta:
+        indexes = [models.Index(fields=["property", "value", "release"], name="catalog_top_propert_idx")]
+        constraints = [models.UniqueConstraint(fields=["release", "property", "value"], name="one_topic_per_value")]
+
+    def __str__(self) -> str:
+        return f"{self.release_id}/{self.property}/{self.value}"
+
+
+def topics_of(release: Release, node: Node) -> Iterator[Topic]:
+    """The topics of a release's node, not saved."""
+    for name in Topic.PROPERTIES:
+        values = {value.iri if isinstance(value, Node) else value for value in node.get(name)}
+        yield from (Topic(release=release, property=name, value=each) for each in sorted(values) if _fits(each))
+
+
+def _fits(value: str) -> bool:
+    return 0 < len(value) <= Topic.LONGEST
 
 
 class Fragment(models.Model):

@@ -16,7 +16,8 @@ from django.utils import timezone
 from catalog.describe import describe, load_for_describing
 from catalog.findings import errors_among, findings_for, unconfirmed_number
 from catalog.identity import keep_base
-from catalog.models import Catalog, Fragment, Record, Release
+from catalog.models import Catalog, Fragment, Record, Release, Topic
+from catalog.models.release import hash_of, topics_of
 from catalog.services.catalogue import ensure_catalogue
 from catalog.services.wake import wake_after_commit
 from dcat.finding import Finding
@@ -207,6 +208,7 @@ def _is_in_force(record: Record, visibility: str) -> bool:
 
 def _release(actor, planned: PlannedRelease, visibility: str, note: str) -> Release:
     record, node = planned.record, planned.node
+    content = node_to_json(node)
     last = record.releases.aggregate(last=Max("number"))["last"] or 0
     release = Release.objects.create(
         record_id=record.pk,
@@ -215,7 +217,8 @@ def _release(actor, planned: PlannedRelease, visibility: str, note: str) -> Rele
         number=last + 1,
         visibility=visibility,
         edit_number=record.edit_number,
-        content=node_to_json(node),
+        content=content,
+        content_hash=hash_of(content),
         title=getattr(record, "title", None) or _as_title(record),
         sort_key=record.sort_key,
         is_high_value=bool(node.get("applicable_legislation")),
@@ -224,6 +227,7 @@ def _release(actor, planned: PlannedRelease, visibility: str, note: str) -> Rele
         note=note,
     )
     release.needs.set([needed.pk for needed in planned.needed])
+    Topic.objects.bulk_create(topics_of(release, node))
     for profile in PROFILES.values():
         store_fragment(release, node, profile)
     Record.objects.filter(pk=record.pk).update(current_release=release, was_published=True)
