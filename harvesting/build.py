@@ -1,4 +1,4 @@
-"""Building one feed: claim, write, check as the portal would, swap. The last good snapshot stays until then.
+"""Building one feed: claim, gather, write, check as the portal would, swap. The last good snapshot stays until then.
 
 Whatever happens in between, nothing half-finished is ever answered with, and what is due stays due.
 """
@@ -14,14 +14,17 @@ from django.utils import timezone
 
 from dcat.bilingual import Bilingual
 from dcat.finding import Finding
-from harvesting.contents import contents_of, facts_of, loaded_organisations
-from harvesting.document import translate_documents, write_documents
-from harvesting.heads import NoPublisher
-from harvesting.judge import Stopped, compare, judge
+from harvesting.candidate import Candidate, gathered
+from harvesting.contents import Unsettled
+from harvesting.contents.facts import facts_of, surroundings
+from harvesting.contents.heads import NoPublisher
+from harvesting.judge import Stopped
 from harvesting.lease import Lease, LeaseLost, claim
 from harvesting.models import Feed
+from harvesting.segments.texts import Unusable
 from harvesting.store import NewerInPlace
 from harvesting.swap import Basis, candidates, claim_in_place, clean_up, kept, swap
+from harvesting.told import finding_to_json
 
 _FIRST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(hours=1)
@@ -52,13 +55,20 @@ def build(feed_id: int, *, trigger: str, is_forced: bool = False) -> Outcome:
         return Outcome.BUSY
     clock = time.monotonic()
     try:
-        facts = facts_of(feed, loaded_organisations())
-        _build(lease, Basis(feed, feed.wanted_revision, facts, trigger, now, clock))
+        facts = facts_of(feed, surroundings())
+        _build(lease, Basis(feed, feed.wanted_revision, facts, trigger, now, clock), is_fresh=is_forced)
     except (LeaseLost, NewerInPlace) as late:
         log.warning("build of %s given up: %s", feed, late)
         return Outcome.LOST
     except (Stopped, NoPublisher) as reason:
         _failed(lease, feed, reason.message, getattr(reason, "findings", ()))
+        return Outcome.FAILED
+    except Unusable as reason:
+        _failed(lease, feed, _UNUSABLE, reason.findings)
+        return Outcome.FAILED
+    except Unsettled as reason:
+        log.warning("build of %s put off: %s", feed, reason)
+        _failed(lease, feed, _UNSETTLED, ())
         return Outcome.FAILED
     except Exception:
         log.exception("build of %s failed", feed)
@@ -73,22 +83,27 @@ def build(feed_id: int, *, trigger: str, is_forced: bool = False) -> Outcome:
     return Outcome.BUILT
 
 
-def _build(lease: Lease, basis: Basis) -> None:
-    contents = contents_of(basis.feed)
+def _build(lease: Lease, basis: Basis, *, is_fresh: bool) -> None:
     with candidates(basis.feed.pk, lease.number) as folder:
-        written = write_documents(folder, contents, keep_alive=lease.keep_alive)
+        candidate = gathered(basis.feed, folder, is_fresh=is_fresh, beat=lease.keep_alive)
         lease.extend()
-        judge(written, contents)
+        finished = candidate.write(folder, beat=lease.keep_alive)
         lease.extend()
-        compare(written, keep_alive=lease.keep_alive)
-        written |= translate_documents(written, keep_alive=lease.keep_alive)
-        compare(written, keep_alive=lease.keep_alive)
-        swap(lease, basis, contents, kept(written, keep_alive=lease.keep_alive))
+        swap(lease, basis, candidate, kept(finished, keep_alive=lease.keep_alive))
+    _log_left_out(basis.feed, candidate)
 
 
 _UNEXPECTED = Bilingual(
     "Ett tekniskt fel stoppade bygget. Vi försöker igen av oss själva.",
     "A technical error stopped the build. We try again by ourselves.",
+)
+_UNSETTLED = Bilingual(
+    "Det publiceras just nu så tätt att katalogen inte hinner läsas av. Vi försöker igen av oss själva.",
+    "So much is being published right now that the catalogue can't be read in between. We try again by ourselves.",
+)
+_UNUSABLE = Bilingual(
+    "Något är fel med flera poster tillsammans. Katalogen är kvar som den var.",
+    "Something is wrong with several records together. The catalogue stays as it was.",
 )
 
 
@@ -96,21 +111,13 @@ def _failed(lease: Lease, feed: Feed, message: Bilingual, findings: Sequence[Fin
     """Say why, and wait longer after each failure. A new publication is tried at once."""
     now = timezone.now()
     wait = min(_FIRST_WAIT * 2 ** min(feed.attempts, 10), _LONGEST_WAIT)
-    details = [_as_json(finding) for finding in findings[:_FINDINGS_KEPT]]
+    details = [finding_to_json(finding) for finding in findings[:_FINDINGS_KEPT]]
     error = {"sv": message.sv, "en": message.en, "findings": details, "count": len(findings)}
     with suppress(LeaseLost):  # whoever took over says how it went
         lease.update(lease_until=None, failed_at=now, next_attempt_at=now + wait, last_error=error)
     log.error("build of %s stopped: %s %s", feed, message.en, [(each["code"], each["iri"]) for each in details])
 
 
-def _as_json(finding: Finding) -> dict[str, str]:
-    return {
-        "code": finding.code,
-        "iri": finding.iri,
-        "class_name": finding.class_name,
-        "field": finding.field,
-        "sv": finding.message.sv,
-        "en": finding.message.en,
-        "why_sv": finding.why.sv,
-        "why_en": finding.why.en,
-    }
+def _log_left_out(feed: Feed, candidate: Candidate) -> None:
+    if candidate.left_out:
+        log.error("%s was built without %s", feed, [(each["code"], each["iri"]) for each in candidate.left_out])

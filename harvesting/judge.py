@@ -1,19 +1,27 @@
-"""The last look at a build before it is put in place: may these documents be answered with?
+"""The last looks at a build before it is put in place: may these documents be answered with?
 
-What dataportal.se fetches is read as the portal would. Of the others it is enough that they can be read and hold as
-many statements, since all come from the same pieces.
+Segments were read back when they were made. Here the feed's own head is read, the facts of all parts are joined, and
+the finished bytes are read from the first to the last, as the portal will.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from dcat.bilingual import Bilingual
 from dcat.finding import Finding, Severity
-from dcat.formats import count_statements
-from dcat.negotiation import Choice, choices
-from dcat.preflight import check_document
-from dcat.profile import DCAT_AP_SE
+from dcat.formats import RDF_XML, count_statements
+from dcat.frames import FRAMES
+from dcat.negotiation import Choice
+from dcat.preflight import examine
+from dcat.preflight.facts import Fact
+from dcat.preflight.joining import joined
+from dcat.profile import DCAT_AP_SE, PROFILES
+from dcat.writer import render, rdfxml
 from harvesting.contents import Contents
+from harvesting.documents import Finished
+from harvesting.segments.merging import merged
+from harvesting.segments.segment import FACTS, Segment
 
 
 class Stopped(Exception):
@@ -25,45 +33,64 @@ class Stopped(Exception):
         self.findings = findings
 
 
-def judge(written: Mapping[str, Path], contents: Contents) -> None:
-    """Raises Stopped when the portal would find something wrong with what it is to fetch."""
-    findings = check_document(written[Choice().name].read_bytes(), DCAT_AP_SE, expected=contents.listed)
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        raise Stopped(_errors_found(len(errors)), errors)
+def errors_of(contents: Contents, segments: Sequence[Segment], scratch: Path) -> list[Finding]:
+    """What the portal would find wrong with the whole."""
+    examination = examine(_own_part(contents), DCAT_AP_SE, expected=())
+    own = [json.dumps(fact, ensure_ascii=False) + "\n" for fact in examination.facts]
+    sources = [lambda: own, *(lambda segment=each: segment.lines(FACTS) for each in segments)]
+    facts = map(Fact.from_line, merged(sources, _key_of, scratch))
+    findings = [*examination.findings, *joined(facts, DCAT_AP_SE, all_are_known=True)]
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
-def compare(written: Mapping[str, Path], *, keep_alive: Callable[[], None]) -> None:
-    """Raises Stopped when the documents of one profile do not all hold as many statements, or can't be read."""
-    counts: dict[str, int] = {}
-    for choice in choices():
-        if choice.name in written:
-            count = _count(written, choice, keep_alive)
-            if counts.setdefault(choice.profile.key, count) != count:
-                raise Stopped(_differs(choice))
+def read_whole(finished: Mapping[str, Finished], *, beat: Callable[[], None]) -> None:
+    """Raises Stopped when what the portals fetch can't be read, or does not hold as many statements as went into it."""
+    for profile in PROFILES.values():
+        choice = Choice(profile, RDF_XML)
+        document = finished[choice.name]
+        with document.plain.open("rb") as stream:
+            try:
+                count = count_statements(stream, RDF_XML, beat=beat)
+            except (SyntaxError, ValueError) as fault:
+                raise Stopped(_not_whole(choice)) from fault
+        if count != document.statements:
+            raise Stopped(_not_whole(choice))
 
 
-def _count(written: Mapping[str, Path], choice: Choice, keep_alive: Callable[[], None]) -> int:
-    with written[choice.name].open("rb") as document:
-        try:
-            return count_statements(document, choice.format, beat=keep_alive)
-        except (SyntaxError, ValueError) as fault:
-            raise Stopped(_differs(choice)) from fault
-
-
-def _errors_found(count: int) -> Bilingual:
-    if count == 1:
-        return Bilingual("Kontrollen av hela flödet hittade ett fel.", "The check of the whole feed found one error.")
-    return Bilingual(
+def stopped_by(errors: Sequence[Finding]) -> Stopped:
+    """The reason to keep the last good feed."""
+    if len(errors) == 1:
+        return Stopped(
+            Bilingual("Kontrollen av hela flödet hittade ett fel.", "The check of the whole feed found one error."),
+            errors,
+        )
+    count = len(errors)
+    message = Bilingual(
         f"Kontrollen av hela flödet hittade {count} fel.", f"The check of the whole feed found {count} errors."
     )
+    return Stopped(message, errors)
 
 
-def _differs(choice: Choice) -> Bilingual:
+def _own_part(contents: Contents) -> bytes:
+    """The feed's own head as a document. What it lists is left to the segments, which know what there is to list."""
+    parts = []
+    for catalogue in contents.catalogues:
+        parts.append(rdfxml.catalogue_start(catalogue.head, DCAT_AP_SE))
+        parts.extend(rdfxml.catalogue_link("has_part", iri, DCAT_AP_SE) for iri in catalogue.parts)
+        parts.append(rdfxml.catalogue_end())
+    parts.extend(render(node, DCAT_AP_SE).rdfxml for node in contents.nodes)
+    return FRAMES[RDF_XML.suffix].around("".join(parts).encode())
+
+
+def _key_of(line: str) -> str:
+    return json.loads(line)[0]
+
+
+def _not_whole(choice: Choice) -> Bilingual:
     what = f"{choice.profile.name}, {choice.format.name}"
     return Bilingual(
-        f"Ett av katalogens format ({what}) säger inte detsamma som de andra. Det är ett fel i tjänsten,"
-        " inte i era beskrivningar. Säg till den som driver den.",
-        f"One of the catalogue's formats ({what}) does not say the same as the others. That is a fault in the service,"
-        " not in your descriptions. Tell whoever runs it.",
+        f"Den färdiga katalogen ({what}) är inte hel. Det är ett fel i tjänsten, inte i era beskrivningar. Säg till"
+        " den som driver den.",
+        f"The finished catalogue ({what}) is not whole. That is a fault in the service, not in your descriptions. Tell"
+        " whoever runs it.",
     )

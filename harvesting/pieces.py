@@ -10,7 +10,7 @@ from django.db.models import F
 
 from catalog.models import Fragment, Release
 from catalog.services.publish import store_fragment
-from dcat.profile import Profile
+from dcat.profile import PROFILES, Profile
 from dcat.writer import WRITER_VERSION, DocumentPiece, Link, Piece
 
 _AT_ONCE = 200
@@ -25,6 +25,13 @@ def pieces_of(releases: Sequence[int], profile: Profile) -> Iterator[Piece]:
         for key in keys:
             found = by_release.get(key)
             yield _piece(found, found.iri) if found else _rendered_again(key, profile)
+
+
+def render_again(release: Release) -> None:
+    """Render a release's pieces from its frozen description, whatever is there. Its record has to be loaded."""
+    node = release.node
+    for profile in PROFILES.values():
+        store_fragment(release, node, profile)
 
 
 def _rendered_again(key: int, profile: Profile) -> Piece:

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from catalog.models import Record
 from dcat.bilingual import Bilingual
-from dcat.finding import Finding, Severity
+from dcat.finding import Finding
 from harvesting.models import Feed, Snapshot
+from harvesting.told import finding_from_json
 
 _BELOW_RECORD = re.compile(r"#|/distributions/")
 
@@ -28,6 +29,7 @@ class Place(StrEnum):
     ON_ITS_WAY = "on_its_way"
     LEAVING = "leaving"
     INTERNAL = "internal"
+    LEFT_OUT = "left_out"  # something is wrong with it
     UNUSED = "unused"  # published, but no dataset in the feed needs it
     NOWHERE = "nowhere"  # nothing in force
 
@@ -61,7 +63,12 @@ class FeedState:
     @property
     def findings(self) -> list[Finding]:
         """What the latest check found, if it stopped the build."""
-        return [_finding(each) for each in (self.feed.last_error if self.feed else {}).get("findings", [])]
+        return [finding_from_json(each) for each in (self.feed.last_error if self.feed else {}).get("findings", [])]
+
+    @property
+    def left_out(self) -> list[Finding]:
+        """What is wrong with records that are published and not in the feed for that."""
+        return [finding_from_json(each) for each in (self.feed.left_out if self.feed else [])]
 
     def place_of(self, record: Record) -> Place:
         """Where the record's release in force is. Needs current_release loaded."""
@@ -72,6 +79,8 @@ class FeedState:
             return Place.INTERNAL if release else Place.NOWHERE
         if self.snapshot is not None and release.pk in self.snapshot.releases:
             return Place.IN_FEED
+        if any(owner_of(each.iri) == record.iri for each in self.left_out):
+            return Place.LEFT_OUT
         return Place.UNUSED if self.is_up_to_date else Place.ON_ITS_WAY
 
 
@@ -81,21 +90,14 @@ def state_of(organisation_id: int) -> FeedState:
     return FeedState(feed, Snapshot.objects.current().filter(feed=feed).first() if feed else None)
 
 
+def owner_of(iri: str) -> str:
+    """The IRI of the record that something with this IRI is part of, as our own IRIs are made."""
+    return _BELOW_RECORD.split(iri, maxsplit=1)[0]
+
+
 def records_by_iri(organisation, iris: Iterable[str]) -> dict[str, Record]:
     """The organisation's record that each IRI names, or that what it names is part of."""
-    owners = {iri: _BELOW_RECORD.split(iri, maxsplit=1)[0] for iri in iris}
+    owners = {iri: owner_of(iri) for iri in iris}
     records = Record.objects.of(organisation).filter(iri__in=set(owners.values())).select_related("current_release")
     by_iri = {record.iri: record for record in records}
     return {iri: by_iri[owner] for iri, owner in owners.items() if owner in by_iri}
-
-
-def _finding(stored: dict[str, str]) -> Finding:
-    return Finding(
-        code=stored["code"],
-        severity=Severity.ERROR,
-        iri=stored["iri"],
-        class_name=stored["class_name"],
-        field=stored["field"],
-        message=Bilingual(stored["sv"], stored["en"]),
-        why=Bilingual(stored["why_sv"], stored["why_en"]),
-    )

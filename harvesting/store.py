@@ -25,10 +25,15 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 COMBINED = "_all"  # no organisation's address part can be this
-_ADDRESS_PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LONGEST_ADDRESS_PART = 100
+_NAME = re.compile(r"_?[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_NAME = 160
 _CHUNK = 1 << 20
 _PATIENCE_SECONDS = 30.0
+
+
+def collected_name(first_segment: str, address_part: str) -> str:
+    """The name of a collected feed's pointer: no organisation's address part begins like that."""
+    return f"_{first_segment}-{address_part}"
 
 
 class NewerInPlace(Exception):
@@ -216,8 +221,8 @@ class Store:
                 self._write(slug, {"pending": True})
 
     def _pointer_path(self, slug: str) -> Path | None:
-        well_formed = len(slug) <= _LONGEST_ADDRESS_PART and _ADDRESS_PART.fullmatch(slug)
-        return self._current / f"{slug}.json" if well_formed or slug == COMBINED else None
+        well_formed = len(slug) <= _LONGEST_NAME and _NAME.fullmatch(slug)
+        return self._current / f"{slug}.json" if well_formed else None
 
     def _pointers(self) -> Iterator[Pointer | Redirect | Pending | None]:
         return (self.read(path.stem) for path in sorted(self._current.glob("*.json")))

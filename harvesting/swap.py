@@ -17,7 +17,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from dcat.negotiation import Choice
-from harvesting.contents import Contents
+from harvesting.candidate import Candidate, segment_folder
+from harvesting.documents import Finished
 from harvesting.lease import Lease
 from harvesting.models import BUILD_VERSION, Feed, Snapshot
 from harvesting.store import COMBINED, Document, Pointer, Representation, Store, documents_from_json
@@ -45,11 +46,11 @@ def candidates(feed_id: int, claim_number: int) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def kept(written: Mapping[str, Path], *, keep_alive: Callable[[], None]) -> dict[str, Document]:
-    """The finished candidates, put under their hashes."""
+def kept(finished: Mapping[str, Finished], *, keep_alive: Callable[[], None]) -> dict[str, Document]:
+    """The finished documents, put under their hashes."""
     documents = {}
-    for name, path in written.items():
-        documents[name] = feed_store().keep(path)
+    for name, each in finished.items():
+        documents[name] = feed_store().keep(each.plain, compressed=each.compressed)
         keep_alive()
     return documents
 
@@ -66,7 +67,7 @@ class Basis:
     clock: float
 
 
-def swap(lease: Lease, basis: Basis, contents: Contents, documents: Mapping[str, Document]) -> None:
+def swap(lease: Lease, basis: Basis, candidate: Candidate, documents: Mapping[str, Document]) -> None:
     """Put a build in place: documents by the names of their ``Choice``. Raises LeaseLost or NewerInPlace, and then
     nothing has changed.
 
@@ -86,13 +87,14 @@ def swap(lease: Lease, basis: Basis, contents: Contents, documents: Mapping[str,
             failed_at=None,
             next_attempt_at=None,
             last_error={},
+            left_out=candidate.left_out,
         )
-        snapshot = _snapshot(lease, basis, contents, documents)
+        snapshot = _snapshot(lease, basis, candidate, documents)
         store.replace(address_part_of(basis.feed), pointer_to(snapshot))
     log.info("%s built: %s datasets, %s bytes, %s", basis.feed, snapshot.dataset_count, snapshot.size, snapshot)
 
 
-def _snapshot(lease: Lease, basis: Basis, contents: Contents, documents: Mapping[str, Document]) -> Snapshot:
+def _snapshot(lease: Lease, basis: Basis, candidate: Candidate, documents: Mapping[str, Document]) -> Snapshot:
     """The row of the bytes: the present one when they are the same, with the time at which they came."""
     main = documents[MAIN]
     plain, packed = main.plain, main.gzip
@@ -106,10 +108,10 @@ def _snapshot(lease: Lease, basis: Basis, contents: Contents, documents: Mapping
         snapshot.trigger = basis.trigger
         snapshot.others = others
     snapshot.size, snapshot.gzip_sha256, snapshot.gzip_size = plain.size, packed.sha256, packed.size
-    snapshot.dataset_count = len(contents.datasets)
+    snapshot.dataset_count = candidate.dataset_count
     snapshot.revision, snapshot.claim_number = basis.revision, lease.number
     snapshot.duration_ms = round((time.monotonic() - basis.clock) * 1000)
-    snapshot.releases = [] if basis.feed.is_combined else contents.all_releases
+    snapshot.releases = [] if basis.feed.is_collected else candidate.releases
     snapshot.save()
     return snapshot
 
@@ -132,16 +134,24 @@ def pointer_to(snapshot: Snapshot) -> Pointer:
     )
 
 
+def pointer_name(feed: Feed) -> str:
+    """Under which name the feed's pointer stands, by what is loaded: an address part, or ``_all``, ``_lan-uppsala-lan``
+    and the like, which no organisation's can be."""
+    if not feed.is_collected:
+        return feed.organisation.slug
+    return COMBINED if feed.kind == Feed.Kind.ALL else collected_name(FIRST_SEGMENTS[feed.kind], feed.address_part)
+
+
 def address_part_of(feed: Feed) -> str:
     """Under which name the feed's pointer stands, as of now."""
-    if feed.is_combined:
-        return COMBINED
+    if feed.is_collected:
+        return pointer_name(feed)
     return Organisation.objects.values_list("slug", flat=True).get(pk=feed.organisation_id)
 
 
 def claim_in_place(feed: Feed) -> int:
     """The number of the claim whose work the feed's address answers with; 0 when it has none."""
-    pointer = feed_store().read(COMBINED if feed.is_combined else feed.organisation.slug)
+    pointer = feed_store().read(pointer_name(feed))
     return pointer.claim_number if isinstance(pointer, Pointer) else 0
 
 

@@ -44,13 +44,9 @@ class Fact(NamedTuple):
     field: str = ""  # by which the subject points at the key
     label: str = ""
 
-    def to_line(self) -> str:
-        """The fact as a line of text."""
-        return json.dumps(self, ensure_ascii=False, separators=(",", ":")) + "\n"
-
     @classmethod
     def from_line(cls, line: str) -> "Fact":
-        """The fact that a line holds."""
+        """The fact that a line of JSON holds, as json.dumps wrote it."""
         key, role, classes, *others = json.loads(line)
         return cls(key, Role(role), tuple(classes), *others)
 
@@ -60,11 +56,6 @@ def facts_of(candidate: Candidate) -> list[Fact]:
     facts = [*_described(candidate), *_needed(candidate), *_publishers(candidate), *_used(candidate)]
     facts += [*_identifiers(candidate), *_listed(candidate)]
     return sorted(facts, key=lambda fact: fact.key)
-
-
-def expected(iri: str) -> Fact:
-    """That the document has to describe a dataset, series or service."""
-    return Fact(iri, Role.EXPECTED)
 
 
 def _described(candidate: Candidate) -> Iterator[Fact]:

@@ -7,13 +7,14 @@ with what is built (columns here), so a lost task, a killed worker or a stopped 
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Catalog
 from dcat.writer import WRITER_VERSION
 
 # What feeds are built with, beside the data: when it changes, all are built again. The second number is raised when
 # a feed comes to consist of other documents than before.
-BUILD_VERSION = f"{WRITER_VERSION}.1"
+BUILD_VERSION = f"{WRITER_VERSION}.2"
 
 
 class FeedQuerySet(models.QuerySet):
@@ -23,24 +24,27 @@ class FeedQuerySet(models.QuerySet):
         """The organisation's own feed."""
         return self.filter(organisation=organisation)
 
+    def collected(self) -> "FeedQuerySet":
+        """The feeds that gather what several organisations publish."""
+        return self.exclude(kind=Feed.Kind.ORGANISATION)
+
     def combined(self) -> "FeedQuerySet":
         """The feed of all participating organisations together."""
-        return self.filter(organisation=None)
+        return self.filter(kind=Feed.Kind.ALL)
 
     def with_wanted_revision(self) -> "FeedQuerySet":
         """Adds ``wanted_revision``: the revision that the feed ought to be built from.
 
-        For the combined feed it is the sum over all organisations. Each term only ever goes up, so the sum does too,
-        and it goes up whenever anybody publishes. Which organisations take part is among the ``wanted_facts``: leaving
-        must not lower the sum, and leaving and coming back between two builds changes nothing.
+        For a collected feed it is the sum over the organisations that it may hold. Each term only ever goes up, so the
+        sum does too, and it goes up whenever one of them publishes. Which organisations take part is among the
+        ``wanted_facts``: leaving must not lower the sum, and leaving and coming back between two builds changes
+        nothing.
         """
         own = Catalog.objects.filter(owner=OuterRef("organisation")).values("published_revision")
-        everyone = (
-            Catalog.objects.order_by().annotate(all=Value(1)).values("all").annotate(total=Sum("published_revision"))
-        )
         wanted = Case(
-            When(organisation=None, then=Subquery(everyone.values("total"))),
-            default=Subquery(own),
+            When(kind=Feed.Kind.ORGANISATION, then=Subquery(own)),
+            When(kind=Feed.Kind.COUNTY, then=Subquery(_sum(Catalog.objects.filter(owner__county=OuterRef("subject"))))),
+            default=Subquery(_sum(Catalog.objects.all())),
             output_field=models.PositiveBigIntegerField(),
         )
         return self.annotate(wanted_revision=Coalesce(wanted, 0))
@@ -66,17 +70,40 @@ class FeedQuerySet(models.QuerySet):
             .filter(
                 Q(next_attempt_at=None) | Q(next_attempt_at__lte=now) | Q(wanted_revision__gt=F("attempted_revision"))
             )
-            .order_by(F("organisation").asc(nulls_last=True))
+            .order_by(F("organisation").asc(nulls_last=True), "pk")
         )
 
 
-class Feed(models.Model):
-    """One organisation's feed, or (without organisation) the combined one. Made by the sweep."""
+def _sum(catalogues: models.QuerySet) -> models.QuerySet:
+    return (
+        catalogues.order_by()
+        .annotate(all=Value(1))
+        .values("all")
+        .annotate(total=Sum("published_revision"))
+        .values("total")
+    )
 
+
+class Feed(models.Model):
+    """One organisation's feed, or one that gathers what several publish. Made by the sweep."""
+
+    class Kind(models.TextChoices):
+        """What is gathered in a feed."""
+
+        ORGANISATION = "organisation", _("En organisation")
+        ALL = "all", _("Alla organisationer")
+        COUNTY = "county", _("Ett län")
+        THEME = "theme", _("Ett tema")
+        RECOMMENDED = "recommended", _("En rekommenderad datamängd")
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    # The county's code, the theme's IRI or the recommended dataset's key; empty for the other kinds.
+    subject = models.CharField(max_length=200, blank=True)
     organisation = models.OneToOneField(
         "organisations.Organisation", models.CASCADE, null=True, blank=True, related_name="feed"
     )
-    # IRI of the combined feed's main catalogue: set when the row is made, and kept, as a record's is.
+    # Address part of a collected feed, and IRI of its main catalogue: set when the row is made, and kept.
+    address_part = models.CharField(max_length=120, blank=True)
     main_catalogue_iri = models.CharField(max_length=600, blank=True, editable=False)
 
     # Hash of what the catalogue's head says beside the releases: names, numbers, who takes part. Kept up by the sweep.
@@ -98,21 +125,32 @@ class Feed(models.Model):
     next_attempt_at = models.DateTimeField(null=True)
     # {"sv", "en", "findings": [{"code", "iri", "field", "sv", "en", "why_sv", "why_en"}, …]}, or empty.
     last_error = models.JSONField(default=dict, blank=True)
+    # Findings of records that are published and that the latest good build could not show, in the same form.
+    left_out = models.JSONField(default=list, blank=True)
 
     objects = FeedQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Coalesce("organisation", 0), name="one_feed_per_organisation_and_one_of_all")
+            models.UniqueConstraint(
+                fields=["kind", "subject"],
+                condition=~Q(kind="organisation"),
+                name="one_collected_feed_per_subject",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="organisation", organisation__isnull=False)
+                | (~Q(kind="organisation") & Q(organisation=None)),
+                name="feed_has_its_organisation",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"feed {self.pk} of organisation {self.organisation_id or 'all'}"
+        return f"feed {self.pk} of {self.kind} {self.organisation_id or self.subject}"
 
     @property
-    def is_combined(self) -> bool:
-        """Whether this is the feed of all participating organisations together."""
-        return self.organisation_id is None
+    def is_collected(self) -> bool:
+        """Whether it gathers what several organisations publish."""
+        return self.kind != self.Kind.ORGANISATION
 
     @property
     def has_failed(self) -> bool:

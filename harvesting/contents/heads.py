@@ -1,7 +1,7 @@
 """What a feed says about catalogues and publishers beside what has been released: pure functions of loaded objects.
 
 A released catalogue says itself what it is called; only its dates are computed. The rest is for catalogues that nobody
-has published: an organisation's before its first publication, and the main catalogue of the combined feed.
+has published: an organisation's before its first publication. Those of collected feeds are in ``collected``.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from catalog.defaults import SWEDISH, catalogue_values, publisher_values
+from catalog.defaults import catalogue_values, publisher_values
 from catalog.describe import describe_values
 from dcat.bilingual import Bilingual
 from dcat.node import LanguageText, Node, node_to_json
@@ -59,31 +59,6 @@ def unpublished_catalogue(iri: str, organisation: Organisation, publisher: Organ
     """An organisation's catalogue as long as it has not published one."""
     catalogue = describe_values("Catalog", iri, catalogue_values(organisation))
     return catalogue.replace(publisher=(publisher_iri(publisher),))
-
-
-def main_catalogue(iri: str, publisher: Organisation) -> Node:
-    """The catalogue that gathers those of all participating organisations."""
-    values = {
-        "title": (
-            LanguageText("Data från kommuner och regioner i Mellansverige", "sv"),
-            LanguageText("Data from municipalities and regions in central Sweden", "en"),
-        ),
-        "description": (
-            LanguageText(
-                "Beskrivningar av öppna och delade data från kommuner och regioner i Södermanlands, Uppsala,"
-                " Västmanlands, Örebro och Östergötlands län.",
-                "sv",
-            ),
-            LanguageText(
-                "Descriptions of open and shared data from municipalities and regions in the counties of"
-                " Södermanland, Uppsala, Västmanland, Örebro and Östergötland.",
-                "en",
-            ),
-        ),
-        "publisher": (publisher_iri(publisher),),
-        "language": (SWEDISH,),
-    }
-    return Node(iri, "Catalog", values)
 
 
 def marked_as_example(catalogue: Node) -> Node:

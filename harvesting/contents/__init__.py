@@ -1,0 +1,178 @@
+"""What belongs in a feed: which releases, in which order, under which catalogues. Reads; writes nothing.
+
+Releases never change and are never deleted, so their pieces may be read afterwards at leisure, whatever is published
+meanwhile.
+"""
+
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet, Sum
+
+from catalog.models import Catalog, Release
+from dcat.node import Node
+from harvesting.contents.dates import dates_of, span
+from harvesting.contents.facts import Surroundings, is_gathered, own_head, surroundings
+from harvesting.contents.heads import (
+    Dates,
+    publisher_among,
+    publisher_iri,
+    publisher_node,
+    unpublished_catalogue,
+    with_dates,
+)
+from harvesting.contents.selection import Selection, by_organisation, by_subject, in_order
+from harvesting.models import BUILD_VERSION, Feed
+from harvesting.segments.runs import Row, Run, runs
+from organisations.models import Organisation
+
+_TRIES = 10
+
+
+class Unsettled(Exception):
+    """Somebody published again and again while the contents were read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCatalogue:
+    """A catalogue, and whose things it lists: those of one organisation, or (None) of all."""
+
+    head: Node
+    organisation: int | None
+    release: int | None = None  # key of the release that the head is from
+    parts: Sequence[str] = ()  # IRIs of the catalogues that are part of it
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything that a feed consists of, in the order in which it is written. Keys only: some bytes for a record."""
+
+    catalogues: Sequence[ListedCatalogue]
+    runs: Sequence[Run]  # datasets, series and services first, organisation by organisation, then what these need
+    records: array  # the keys of the records shown, sorted
+    nodes: Sequence[Node] = ()  # what is described from facts, not from a release
+
+    def releases(self, missing: Collection[int] = ()) -> list[int]:
+        """The keys of all releases that are shown, those of the catalogues too, without some."""
+        heads = (each.release for each in self.catalogues if each.release is not None)
+        shown = (key for run in self.runs for key in run.releases if key not in missing)
+        return sorted([*shown, *heads])
+
+
+def contents_of(feed: Feed, *, without: Collection[str] = ()) -> Contents:
+    """What is to be in the feed now, but for the records with some IRIs. Raises NoPublisher or Unsettled.
+
+    Several queries settle it. Whatever is published or withdrawn raises a revision, so when the revisions are the same
+    afterwards, all was read as of one moment.
+    """
+    for _ in range(_TRIES):
+        before = _revisions()
+        contents = _read(feed, without)
+        if _revisions() == before:
+            return contents
+    raise Unsettled(f"{feed}: published to more often than it can be read")
+
+
+def _revisions() -> int:
+    return Catalog.objects.aggregate(total=Sum("published_revision"))["total"] or 0
+
+
+def _read(feed: Feed, without: Collection[str]) -> Contents:
+    around = surroundings()
+    if not feed.is_collected:
+        own = [each for each in around.organisations if each.pk == feed.organisation_id]
+        return _contents(feed, around, own, by_organisation([feed.organisation_id], without))
+    if feed.kind in (Feed.Kind.THEME, Feed.Kind.RECOMMENDED):
+        selection = by_subject(feed, without)
+        publishing = selection.organisations
+    else:
+        gathered = [each.pk for each in around.organisations if is_gathered(each, feed)]
+        publishing = by_organisation(gathered, without).organisations
+        selection = by_organisation(sorted(publishing), without)
+    return _contents(feed, around, [each for each in around.organisations if each.pk in publishing], selection)
+
+
+def _contents(feed: Feed, around: Surroundings, organisations: list[Organisation], selection: Selection) -> Contents:
+    heads = _heads(organisations, around.main, selection)
+    publishers = [each.publisher for each in heads if each.publisher is not None]
+    catalogues = [each.catalogue for each in heads]
+    if feed.is_collected:
+        publishers.append(publisher_among(around.main))
+        catalogues.insert(0, _collected(around.head_of(feed), publishers[-1], heads))
+    gathering = _Gathering()
+    for releases in _groups(feed, organisations, selection):
+        gathering.add(releases)
+    gathering.add(selection.unused_publishers(publishers))
+    described = selection.publishers(publishers).values_list("record__iri", flat=True)
+    nodes = {node.iri: node for node in map(publisher_node, publishers)}
+    unreleased = sorted(nodes.keys() - set(described))
+    return Contents(catalogues, gathering.runs, gathering.records(), [nodes[iri] for iri in unreleased])
+
+
+def _groups(feed: Feed, organisations: list[Organisation], selection: Selection) -> Iterator[QuerySet]:
+    """The releases in groups that each end a run."""
+    if feed.kind in (Feed.Kind.THEME, Feed.Kind.RECOMMENDED):
+        yield selection.listed
+        yield selection.supporting
+        return
+    # Each organisation's things by themselves: so its own feed and the collected ones have their segments in common.
+    for organisation in organisations:
+        own = by_organisation([organisation.pk], selection.without)
+        yield own.listed
+        yield own.supporting.filter(organisation=organisation)
+    yield selection.from_elsewhere
+
+
+class _Gathering:
+    """Rows on their way to runs: what is kept of each is its key."""
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self._records = array("Q")
+
+    def add(self, releases: QuerySet) -> None:
+        """The next releases, which end a run."""
+        self.runs.extend(runs(self._noted(in_order(releases)), BUILD_VERSION))
+
+    def records(self) -> array:
+        """The keys of all records, sorted."""
+        return array("Q", sorted(self._records))
+
+    def _noted(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            self._records.append(row.record)
+            yield row
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """An organisation's catalogue in a feed, who publishes it, and when its content came to be and changed."""
+
+    catalogue: ListedCatalogue
+    publisher: Organisation | None  # of a catalogue that nobody has released
+    dates: Dates = field(default_factory=Dates)
+
+
+def _heads(organisations: list[Organisation], main: Organisation | None, selection: Selection) -> list[_Head]:
+    keys = [each.pk for each in organisations]
+    released = {each.organisation_id: each for each in selection.catalogues.filter(organisation__in=keys)}
+    dates = dates_of(keys)
+    return [_head(each, released.get(each.pk), dates.get(each.pk, Dates()), main) for each in organisations]
+
+
+def _head(organisation: Organisation, release: Release | None, dates: Dates, main: Organisation | None) -> _Head:
+    publisher = None
+    if release is not None:
+        head = release.node
+    else:
+        publisher = publisher_among(organisation, main)
+        head = own_head(unpublished_catalogue(organisation.catalogue.iri, organisation, publisher))
+    key = release.pk if release else None
+    return _Head(ListedCatalogue(with_dates(head, dates), organisation.pk, key), publisher, dates)
+
+
+def _collected(head: Node, publisher: Organisation, heads: list[_Head]) -> ListedCatalogue:
+    """The catalogue that the others are part of."""
+    head = with_dates(head.replace(publisher=(publisher_iri(publisher),)), span(each.dates for each in heads))
+    return ListedCatalogue(head, None, parts=[each.catalogue.head.iri for each in heads])
