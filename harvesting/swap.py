@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,7 +22,15 @@ from dcat.negotiation import Choice
 from harvesting.contents import Contents
 from harvesting.lease import Lease
 from harvesting.models import BUILD_VERSION, Feed, Snapshot
-from harvesting.store import COMBINED, Document, Pointer, Representation, Store, documents_from_json
+from harvesting.store import (
+    COMBINED,
+    Document,
+    Pointer,
+    Representation,
+    Store,
+    document_from_json,
+    documents_from_json,
+)
 from organisations.models import Organisation
 
 MAIN = Choice().name  # what dataportal.se fetches; the other documents say the same
@@ -32,7 +42,13 @@ log = logging.getLogger(__name__)
 
 def feed_store() -> Store:
     """The files of this installation."""
-    return Store(Path(settings.SNAPSHOT_DIR))
+    return _store(str(settings.SNAPSHOT_DIR), storages["snapshots"])
+
+
+@lru_cache(maxsize=4)
+def _store(folder: str, storage: Storage) -> Store:
+    """Kept, since a store remembers the pointers it has read. A storage on disk is the folder itself."""
+    return Store(Path(folder), None if isinstance(storage, FileSystemStorage) else storage)
 
 
 @contextmanager
@@ -94,17 +110,17 @@ def swap(lease: Lease, basis: Basis, contents: Contents, documents: Mapping[str,
 
 def _snapshot(lease: Lease, basis: Basis, contents: Contents, documents: Mapping[str, Document]) -> Snapshot:
     """The row of the bytes: the present one when they are the same, with the time at which they came."""
-    main = documents[MAIN]
-    plain, packed = main.plain, main.gzip
-    others = {name: asdict(document) for name, document in documents.items() if name != MAIN}
+    plain, packed = documents[MAIN].plain, documents[MAIN].gzip
+    others = {name: asdict(document) for name, document in documents.items()}
+    main = others.pop(MAIN)
     present = Snapshot.objects.current().filter(feed=basis.feed).first()
-    if present is not None and (present.sha256, present.others) == (plain.sha256, others):
+    if present is not None and (present.main, present.others) == (main, others):
         snapshot = present
     else:
         Snapshot.objects.current().filter(feed=basis.feed).update(is_current=False)
         snapshot = Snapshot(feed=basis.feed, sha256=plain.sha256, built_at=_after(present, timezone.now()))
         snapshot.trigger = basis.trigger
-        snapshot.others = others
+        snapshot.main, snapshot.others = main, others
     snapshot.size, snapshot.gzip_sha256, snapshot.gzip_size = plain.size, packed.sha256, packed.size
     snapshot.dataset_count = len(contents.datasets)
     snapshot.revision, snapshot.claim_number = basis.revision, lease.number
@@ -122,13 +138,22 @@ def _after(present: Snapshot | None, moment: datetime) -> datetime:
 def pointer_to(snapshot: Snapshot) -> Pointer:
     """The pointer that answers with a snapshot."""
     return Pointer(
-        plain=Representation(f"{snapshot.sha256}.rdf", snapshot.size, snapshot.sha256),
-        gzip=Representation(f"{snapshot.sha256}.rdf.gz", snapshot.gzip_size, snapshot.gzip_sha256),
+        main=_main_document(snapshot),
         last_modified=int(snapshot.built_at.timestamp()),
         revision=snapshot.revision,
         claim_number=snapshot.claim_number,
         dataset_count=snapshot.dataset_count,
         others=documents_from_json(snapshot.others),
+    )
+
+
+def _main_document(snapshot: Snapshot) -> Document:
+    if snapshot.main:
+        return document_from_json(snapshot.main)
+    # As an earlier version kept it: without brotli, and compressed bytes under the name of the plain ones.
+    return Document(
+        Representation(f"{snapshot.sha256}.rdf", snapshot.size, snapshot.sha256),
+        Representation(f"{snapshot.sha256}.rdf.gz", snapshot.gzip_size, snapshot.gzip_sha256),
     )
 
 

@@ -62,6 +62,10 @@ def mend_files() -> None:
         _mend(feed, slug, snapshots.get(feed.pk))
     for former in OrganisationAddress.objects.select_related("organisation").exclude(slug__in=slugs):
         feed_store().redirect(former.slug, former.organisation.slug)
+    try:
+        feed_store().fill()
+    except OSError as error:
+        log.warning("the storage of snapshots could not be filled: %s", error)
 
 
 def _mend(feed: Feed, slug: str, snapshot: Snapshot | None) -> None:
