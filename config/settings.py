@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import environ
 
+from config.snapshot_storage import snapshot_storage
+
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -20,6 +22,8 @@ env = environ.Env()
 DATA_DIR = Path(env.str("DATA_DIR", default=str(ROOT / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 SNAPSHOT_DIR = Path(env.str("SNAPSHOT_DIR", default=str(DATA_DIR / "snapshots")))
+# Where finished catalogues are kept besides, for web servers on other machines; SNAPSHOT_DIR is then a cache of it.
+SNAPSHOT_STORAGE_URL = env.str("SNAPSHOT_STORAGE_URL", default="")
 # Where the proxy in front finds SNAPSHOT_DIR by an internal address; then it hands out the feeds' files itself.
 FEED_ACCEL_PREFIX = env.str("FEED_ACCEL_PREFIX", default="").rstrip("/")
 
@@ -240,6 +244,7 @@ STATICFILES_DIRS = [ROOT / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "snapshots": snapshot_storage(SNAPSHOT_STORAGE_URL, SNAPSHOT_DIR),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

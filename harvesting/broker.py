@@ -10,7 +10,7 @@ log = logging.getLogger(__name__)
 
 
 def ask_worker_to_build(organisation_id: int | None, trigger: str) -> bool:
-    """Ask for a feed (the combined one: None) without waiting and without retries; false when nobody could be asked."""
+    """Ask for a feed (None: the collected ones) without waiting or retries; false when nobody could be asked."""
     try:
         current_app.send_task(BUILD_FEED, args=[organisation_id, trigger], retry=False)
     except Exception as error:  # whatever a broker's client comes up with: it is not needed

@@ -15,7 +15,7 @@ from django.utils import timezone
 from dcat.bilingual import Bilingual
 from dcat.finding import Finding
 from harvesting.candidate import Candidate, gathered
-from harvesting.contents import Unsettled
+from harvesting.contents import Unsettled, contents_of
 from harvesting.contents.facts import facts_of, surroundings
 from harvesting.contents.heads import NoPublisher
 from harvesting.judge import Stopped
@@ -23,7 +23,7 @@ from harvesting.lease import Lease, LeaseLost, claim
 from harvesting.models import Feed
 from harvesting.segments.texts import Unusable
 from harvesting.store import NewerInPlace
-from harvesting.swap import Basis, candidates, claim_in_place, clean_up, kept, swap
+from harvesting.swap import Basis, candidates, claim_in_place, forget_old, is_in_place, kept, mark_as_built, swap
 from harvesting.told import finding_to_json
 
 _FIRST_WAIT = timedelta(seconds=30)
@@ -79,13 +79,17 @@ def build(feed_id: int, *, trigger: str, is_forced: bool = False) -> Outcome:
         with suppress(LeaseLost):
             lease.update(lease_until=None)
         raise
-    clean_up(feed)
+    forget_old(feed)
     return Outcome.BUILT
 
 
 def _build(lease: Lease, basis: Basis, *, is_fresh: bool) -> None:
+    contents = contents_of(basis.feed)
+    if not is_fresh and is_in_place(basis.feed, contents.key):
+        mark_as_built(lease, basis)
+        return
     with candidates(basis.feed.pk, lease.number) as folder:
-        candidate = gathered(basis.feed, folder, is_fresh=is_fresh, beat=lease.keep_alive)
+        candidate = gathered(basis.feed, contents, folder, is_fresh=is_fresh, beat=lease.keep_alive)
         lease.extend()
         finished = candidate.write(folder, beat=lease.keep_alive)
         lease.extend()

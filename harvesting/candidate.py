@@ -34,6 +34,7 @@ class Candidate:
     contents: Contents
     segments: list[Segment]
     left_out: list[dict]
+    key: str  # of the contents before anything was left out
 
     @property
     def dataset_count(self) -> int:
@@ -62,22 +63,26 @@ def segment_folder() -> SegmentFolder:
     return SegmentFolder(Path(settings.SNAPSHOT_DIR) / "segments")
 
 
-def gathered(feed: Feed, scratch: Path, *, is_fresh: bool, beat: Callable[[], None]) -> Candidate:
-    """What the feed is to consist of. ``is_fresh``: nothing that was kept is used. Raises Stopped or NoPublisher."""
+def gathered(feed: Feed, contents: Contents, scratch: Path, *, is_fresh: bool, beat: Callable[[], None]) -> Candidate:
+    """What the feed is to consist of, of its contents. ``is_fresh``: nothing that was kept is used.
+
+    Raises Stopped, Unusable or NoPublisher.
+    """
+    key = contents.key
     without: dict[str, list[Finding]] = {}
     for number in range(_ROUNDS):
-        contents = contents_of(feed, without=without)
         segments = [segment_folder().ready(run, beat=beat, is_fresh=is_fresh and number == 0) for run in contents.runs]
         errors = errors_of(contents, segments, scratch)
         if not errors:
             left_out = [finding_to_json(each) for found in without.values() for each in found]
-            candidate = Candidate(contents, segments, [*(e for s in segments for e in s.left_out), *left_out])
+            candidate = Candidate(contents, segments, [*(e for s in segments for e in s.left_out), *left_out], key)
             _refuse_to_leave_out_most(candidate)
             return candidate
         named = _by_record(errors)
         if named is None or named.keys() <= without.keys():
             raise stopped_by(errors)
         without |= named
+        contents = contents_of(feed, without=without)
     raise stopped_by(errors)
 
 

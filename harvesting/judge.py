@@ -17,7 +17,7 @@ from dcat.preflight import examine
 from dcat.preflight.facts import Fact
 from dcat.preflight.joining import joined
 from dcat.profile import DCAT_AP_SE, PROFILES
-from dcat.writer import render, rdfxml
+from dcat.writer import rdfxml, render
 from harvesting.contents import Contents
 from harvesting.documents import Finished
 from harvesting.segments.merging import merged
@@ -35,7 +35,7 @@ class Stopped(Exception):
 
 def errors_of(contents: Contents, segments: Sequence[Segment], scratch: Path) -> list[Finding]:
     """What the portal would find wrong with the whole."""
-    examination = examine(_own_part(contents), DCAT_AP_SE, expected=())
+    examination = examine(_own_part(contents), DCAT_AP_SE, has_catalogues=True)
     own = [json.dumps(fact, ensure_ascii=False) + "\n" for fact in examination.facts]
     sources = [lambda: own, *(lambda segment=each: segment.lines(FACTS) for each in segments)]
     facts = map(Fact.from_line, merged(sources, _key_of, scratch))

@@ -16,11 +16,13 @@ from django.utils import timezone
 
 from harvesting.broker import ask_worker_to_build
 from harvesting.build import Outcome, build
+from harvesting.cleaning import clean_files
 from harvesting.models import Feed, Snapshot
 from harvesting.sweep import sweep
 
 GRACE = timedelta(seconds=20)
 LONGEST_PAUSE_SECONDS = 30.0
+BETWEEN_CLEANINGS = timedelta(minutes=10)
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +50,7 @@ class Scheduler:
         self._ask = ask
         self._due_since: dict[int, datetime] = {}
         self._stopped = threading.Event()
+        self._clean_at: datetime | None = None
 
     def stop(self) -> None:
         """Stop after the feed that is being built, if any; a wait ends at once."""
@@ -74,6 +77,9 @@ class Scheduler:
     def run_round(self, now: datetime) -> None:
         """One round: mend, find what is due, ask for it or build it."""
         sweep()
+        if self._clean_at is None or now >= self._clean_at:
+            clean_files(now)
+            self._clean_at = now + BETWEEN_CLEANINGS
         due = list(Feed.objects.due(now))
         self._due_since = {feed.pk: self._due_since.get(feed.pk, now) for feed in due}
         has_worker = True

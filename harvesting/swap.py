@@ -10,30 +10,46 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.db import transaction
 from django.utils import timezone
 
 from dcat.negotiation import Choice
-from harvesting.candidate import Candidate, segment_folder
+from harvesting.addresses import pointer_name
+from harvesting.candidate import Candidate
 from harvesting.documents import Finished
 from harvesting.lease import Lease
 from harvesting.models import BUILD_VERSION, Feed, Snapshot
-from harvesting.store import COMBINED, Document, Pointer, Representation, Store, documents_from_json
+from harvesting.store import (
+    Document,
+    Pointer,
+    Representation,
+    Store,
+    document_from_json,
+    documents_from_json,
+)
 from organisations.models import Organisation
 
 MAIN = Choice().name  # what dataportal.se fetches; the other documents say the same
 KEPT_SNAPSHOTS = 10
-KEPT_AT_LEAST = timedelta(hours=1)  # a reader may have just been told of it
+KEPT_OF_COLLECTED = 2  # they are large, and what they hold is kept with each organisation
 
 log = logging.getLogger(__name__)
 
 
 def feed_store() -> Store:
     """The files of this installation."""
-    return Store(Path(settings.SNAPSHOT_DIR))
+    return _store(str(settings.SNAPSHOT_DIR), storages["snapshots"])
+
+
+@lru_cache(maxsize=4)
+def _store(folder: str, storage: Storage) -> Store:
+    """Kept, since a store remembers the pointers it has read. A storage on disk is the folder itself."""
+    return Store(Path(folder), None if isinstance(storage, FileSystemStorage) else storage)
 
 
 @contextmanager
@@ -76,39 +92,53 @@ def swap(lease: Lease, basis: Basis, candidate: Candidate, documents: Mapping[st
     """
     store = feed_store()
     with store.alone(), transaction.atomic():
-        lease.update(
-            built_revision=basis.revision,
-            built_facts=basis.facts,
-            wanted_facts=basis.facts,
-            built_writer_version=BUILD_VERSION,
-            built_at=basis.started_at,
-            lease_until=None,
-            attempts=0,
-            failed_at=None,
-            next_attempt_at=None,
-            last_error={},
-            left_out=candidate.left_out,
-        )
+        mark_as_built(lease, basis, left_out=candidate.left_out)
         snapshot = _snapshot(lease, basis, candidate, documents)
         store.replace(address_part_of(basis.feed), pointer_to(snapshot))
     log.info("%s built: %s datasets, %s bytes, %s", basis.feed, snapshot.dataset_count, snapshot.size, snapshot)
 
 
+def mark_as_built(lease: Lease, basis: Basis, **columns) -> None:
+    """Note that the feed is built from what it was to be built from, and give the lease back. Raises LeaseLost."""
+    lease.update(
+        built_revision=basis.revision,
+        built_facts=basis.facts,
+        wanted_facts=basis.facts,
+        built_writer_version=BUILD_VERSION,
+        built_at=basis.started_at,
+        lease_until=None,
+        attempts=0,
+        failed_at=None,
+        next_attempt_at=None,
+        last_error={},
+        **columns,
+    )
+
+
+def is_in_place(feed: Feed, contents_key: str) -> bool:
+    """Whether what the feed answers with was made from the same contents, and is all there."""
+    snapshot = Snapshot.objects.current().filter(feed=feed).defer("releases").first()
+    if snapshot is None or snapshot.contents_key != contents_key:
+        return False
+    pointer = feed_store().read(pointer_name(feed))
+    return isinstance(pointer, Pointer) and pointer == pointer_to(snapshot) and feed_store().is_complete(pointer)
+
+
 def _snapshot(lease: Lease, basis: Basis, candidate: Candidate, documents: Mapping[str, Document]) -> Snapshot:
     """The row of the bytes: the present one when they are the same, with the time at which they came."""
-    main = documents[MAIN]
-    plain, packed = main.plain, main.gzip
-    others = {name: asdict(document) for name, document in documents.items() if name != MAIN}
+    plain, packed = documents[MAIN].plain, documents[MAIN].gzip
+    others = {name: asdict(document) for name, document in documents.items()}
+    main = others.pop(MAIN)
     present = Snapshot.objects.current().filter(feed=basis.feed).first()
-    if present is not None and (present.sha256, present.others) == (plain.sha256, others):
+    if present is not None and (present.main, present.others) == (main, others):
         snapshot = present
     else:
         Snapshot.objects.current().filter(feed=basis.feed).update(is_current=False)
         snapshot = Snapshot(feed=basis.feed, sha256=plain.sha256, built_at=_after(present, timezone.now()))
         snapshot.trigger = basis.trigger
-        snapshot.others = others
+        snapshot.main, snapshot.others = main, others
     snapshot.size, snapshot.gzip_sha256, snapshot.gzip_size = plain.size, packed.sha256, packed.size
-    snapshot.dataset_count = candidate.dataset_count
+    snapshot.dataset_count, snapshot.contents_key = candidate.dataset_count, candidate.key
     snapshot.revision, snapshot.claim_number = basis.revision, lease.number
     snapshot.duration_ms = round((time.monotonic() - basis.clock) * 1000)
     snapshot.releases = [] if basis.feed.is_collected else candidate.releases
@@ -124,8 +154,7 @@ def _after(present: Snapshot | None, moment: datetime) -> datetime:
 def pointer_to(snapshot: Snapshot) -> Pointer:
     """The pointer that answers with a snapshot."""
     return Pointer(
-        plain=Representation(f"{snapshot.sha256}.rdf", snapshot.size, snapshot.sha256),
-        gzip=Representation(f"{snapshot.sha256}.rdf.gz", snapshot.gzip_size, snapshot.gzip_sha256),
+        main=_main_document(snapshot),
         last_modified=int(snapshot.built_at.timestamp()),
         revision=snapshot.revision,
         claim_number=snapshot.claim_number,
@@ -134,12 +163,14 @@ def pointer_to(snapshot: Snapshot) -> Pointer:
     )
 
 
-def pointer_name(feed: Feed) -> str:
-    """Under which name the feed's pointer stands, by what is loaded: an address part, or ``_all``, ``_lan-uppsala-lan``
-    and the like, which no organisation's can be."""
-    if not feed.is_collected:
-        return feed.organisation.slug
-    return COMBINED if feed.kind == Feed.Kind.ALL else collected_name(FIRST_SEGMENTS[feed.kind], feed.address_part)
+def _main_document(snapshot: Snapshot) -> Document:
+    if snapshot.main:
+        return document_from_json(snapshot.main)
+    # As an earlier version kept it: without brotli, and compressed bytes under the name of the plain ones.
+    return Document(
+        Representation(f"{snapshot.sha256}.rdf", snapshot.size, snapshot.sha256),
+        Representation(f"{snapshot.sha256}.rdf.gz", snapshot.gzip_size, snapshot.gzip_sha256),
+    )
 
 
 def address_part_of(feed: Feed) -> str:
@@ -155,12 +186,8 @@ def claim_in_place(feed: Feed) -> int:
     return pointer.claim_number if isinstance(pointer, Pointer) else 0
 
 
-def clean_up(feed: Feed) -> None:
-    """Keep the feed's latest snapshots, and of the files only what some snapshot or address still names."""
-    kept = Snapshot.objects.filter(feed=feed).order_by("-pk").values_list("pk", flat=True)[:KEPT_SNAPSHOTS]
+def forget_old(feed: Feed) -> None:
+    """Keep the rows of the feed's latest snapshots. Their files go when the scheduler cleans."""
+    count = KEPT_OF_COLLECTED if feed.is_collected else KEPT_SNAPSHOTS
+    kept = Snapshot.objects.filter(feed=feed).order_by("-pk").values_list("pk", flat=True)[:count]
     Snapshot.objects.filter(feed=feed, is_current=False).exclude(pk__in=list(kept)).delete()
-    named = {each.file for row in Snapshot.objects.defer("releases") for each in pointer_to(row).representations}
-    try:
-        feed_store().clean(named, older_than=(timezone.now() - KEPT_AT_LEAST).timestamp())
-    except OSError as error:
-        log.warning("old snapshots could not be removed: %s", error)

@@ -9,9 +9,11 @@ from django.db import transaction
 
 from catalog.identity import current_base
 from catalog.services.catalogue import ensure_catalogue
-from harvesting.contents import facts_of, loaded_organisations
+from harvesting.addresses import catalogue_path, pointer_name
+from harvesting.contents.collected import subjects
+from harvesting.contents.facts import facts_of, surroundings
 from harvesting.models import Feed, Snapshot
-from harvesting.store import COMBINED, Pointer
+from harvesting.store import Pointer
 from harvesting.swap import feed_store, pointer_to
 from organisations.models import Organisation, OrganisationAddress
 
@@ -26,25 +28,27 @@ def sweep() -> None:
 
 
 def make_missing_feeds() -> None:
-    """A feed for every organisation, and one for all of them together."""
+    """A feed for every organisation, and the feeds that gather what they publish."""
     for organisation in Organisation.objects.filter(feed=None).order_by("pk"):
         with transaction.atomic():
             # One at a time: two sweeps must not both make the catalogue.
             locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
             ensure_catalogue(locked)
-            Feed.objects.get_or_create(organisation=locked)
+            Feed.objects.get_or_create(kind=Feed.Kind.ORGANISATION, organisation=locked)
         log.info("feed of organisation %s made", organisation.pk)
-    if not Feed.objects.combined().exists():
-        Feed.objects.get_or_create(
-            organisation=None, defaults={"main_catalogue_iri": f"{current_base()}/datasets/catalog"}
-        )
+    there = set(Feed.objects.collected().values_list("kind", "subject"))
+    for subject in subjects():
+        if (subject.kind, subject.key) not in there:
+            iri = current_base() + catalogue_path(subject.kind, subject.address_part)
+            values = {"main_catalogue_iri": iri, "address_part": subject.address_part}
+            Feed.objects.get_or_create(kind=subject.kind, subject=subject.key, organisation=None, defaults=values)
 
 
 def note_changed_facts() -> None:
     """Names, numbers and participation stand in the feeds too, and change without a publication."""
-    organisations = loaded_organisations()
+    around = surroundings()
     for feed in Feed.objects.all():
-        facts = facts_of(feed, organisations)
+        facts = facts_of(feed, around)
         if facts != feed.wanted_facts:
             Feed.objects.filter(pk=feed.pk).update(wanted_facts=facts)
 
@@ -57,11 +61,15 @@ def mend_files() -> None:
     snapshots = {each.feed_id: each for each in Snapshot.objects.current().defer("releases")}
     slugs = set()
     for feed in Feed.objects.select_related("organisation"):
-        slug = COMBINED if feed.is_combined else feed.organisation.slug
+        slug = pointer_name(feed)
         slugs.add(slug)
         _mend(feed, slug, snapshots.get(feed.pk))
     for former in OrganisationAddress.objects.select_related("organisation").exclude(slug__in=slugs):
         feed_store().redirect(former.slug, former.organisation.slug)
+    try:
+        feed_store().fill()
+    except OSError as error:
+        log.warning("the storage of snapshots could not be filled: %s", error)
 
 
 def _mend(feed: Feed, slug: str, snapshot: Snapshot | None) -> None:

@@ -11,13 +11,13 @@ from harvesting.sweep import sweep as run_sweep
 
 @shared_task(name="harvesting.build_feed")
 def build_feed(organisation_id: int | None, trigger: str = Snapshot.Trigger.PUBLICATION) -> list[str]:
-    """Build the organisation's feed if it is due, then the combined one if that is due; how each of them ended."""
-    feeds = Feed.objects.filter(organisation=organisation_id)
-    if not feeds.exists():
+    """Build the organisation's feed if it is due, then the collected ones that are; how each of them ended."""
+    feeds = Feed.objects.filter(organisation=organisation_id) if organisation_id else Feed.objects.none()
+    if not Feed.objects.combined().exists() or (organisation_id and not feeds.exists()):
         make_missing_feeds()
         note_changed_facts()
     due = list(feeds.values_list("pk", flat=True))
-    due += list(Feed.objects.combined().exclude(pk__in=due).values_list("pk", flat=True))
+    due += list(Feed.objects.collected().order_by("pk").values_list("pk", flat=True))
     return [build(feed_id, trigger=trigger) for feed_id in due]
 
 

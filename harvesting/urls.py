@@ -1,14 +1,41 @@
 """Addresses of feeds, and of the page about an organisation's feed."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 import catalog.paths  # noqa: F401  for the converters
+from harvesting.addresses import WORDS
 from harvesting.views import serve, status
+
+
+class CollectedConverter:
+    """The word for what is gathered in a collected feed."""
+
+    regex = "|".join(WORDS.values())
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(CollectedConverter, "collected")
 
 urlpatterns = [
     path("datasets/dcat", serve.feed_combined, name="feed_combined"),
     path("datasets/dcat.<rdf:suffix>", serve.feed_combined, name="feed_combined_in_format"),
     path("datasets/catalog", serve.combined_catalogue, name="iri_combined_catalogue"),
+    path("datasets/<collected:word>/<slug:address_part>/dcat", serve.feed_collected, name="feed_collected"),
+    path(
+        "datasets/<collected:word>/<slug:address_part>/dcat.<rdf:suffix>",
+        serve.feed_collected,
+        name="feed_collected_in_format",
+    ),
+    path(
+        "datasets/<collected:word>/<slug:address_part>/catalog",
+        serve.collected_catalogue,
+        name="iri_collected_catalogue",
+    ),
     path("<slug:slug>/datasets/dcat", serve.feed, name="feed"),
     path("<slug:slug>/datasets/dcat.<rdf:suffix>", serve.feed, name="feed_in_format"),
     path("arbete/<slug:slug>/flode/", status.feed_status, name="feed_status"),

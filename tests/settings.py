@@ -12,7 +12,7 @@ import tempfile
 # What the surroundings may have set for a running installation must not reach the tests.
 for _name in ("ALLOWED_HOSTS", "DEBUG", "EMAIL_URL", "MAIL_FROM", "MAIN_PUBLISHER", "PORT", "SECURITY_CONTACT"):
     os.environ.pop(_name, None)
-for _name in ("LOG_LEVEL", "PUBLIC_BASE_URL", "SNAPSHOT_DIR", "TRUSTED_PROXY_COUNT"):
+for _name in ("LOG_LEVEL", "PUBLIC_BASE_URL", "SNAPSHOT_DIR", "SNAPSHOT_STORAGE_URL", "TRUSTED_PROXY_COUNT"):
     os.environ.pop(_name, None)
 
 # One folder for each process, so that parallel runs never meet.

@@ -18,16 +18,18 @@ from dcat.preflight.rows import rows_are_met
 from dcat.profile.model import Profile
 from dcat.reader import Triple, UnreadableDocument, parse
 
-_RULES = (
+_OF_ANY_PART = (
     harvesting.addresses_are_valid,
     harvesting.nothing_is_blank,
     harvesting.no_catalog_records,
     harvesting.everything_is_described_once,
+    harvesting.licences_are_exact,
+    rows_are_met,
+)
+_OF_CATALOGUES = (
     catalogues.there_is_one_main_catalogue,
     catalogues.parts_have_one_level,
     catalogues.parts_are_described,
-    harvesting.licences_are_exact,
-    rows_are_met,
 )
 _ABOUT = re.compile(rb'rdf:about="([^"]*)"')
 
@@ -37,19 +39,23 @@ class Examination(NamedTuple):
 
     findings: list[Finding]
     facts: list[Fact]
-    statements: int  # how many the part holds
 
 
-def examine(data: bytes, profile: Profile, *, expected: Collection[str]) -> Examination:
-    """One part as a document of its own; ``expected`` are the IRIs of the datasets, series and services that it should
-    describe. When it can't be parsed, the finding names the record in which the parser stopped."""
+def examine(
+    data: bytes, profile: Profile, *, has_catalogues: bool = False, expected: Collection[str] = ()
+) -> Examination:
+    """One part as a document of its own. ``has_catalogues``: whether it is the part with all catalogues.
+
+    When it can't be parsed, the finding names the record in which the parser stopped, one of those ``expected`` in it.
+    """
     try:
         triples = parse(data)
     except UnreadableDocument as error:
         record = _record_at(data, _position(data, error), expected)
-        return Examination([Finding(error.code, Severity.ERROR, record, "", "", error.message, WHY)], [], 0)
+        return Examination([Finding(error.code, Severity.ERROR, record, "", "", error.message, WHY)], [])
     candidate = Candidate(triples, profile)
-    return Examination(_own_findings(candidate), facts_of(candidate), len(triples))
+    rules = (*_OF_CATALOGUES, *_OF_ANY_PART) if has_catalogues else _OF_ANY_PART
+    return Examination([found for rule in rules for found in rule(candidate)], facts_of(candidate))
 
 
 def check_document(data: bytes, profile: Profile, *, expected: Collection[str]) -> list[Finding]:
@@ -70,11 +76,8 @@ def check_triples(
     facts = [*facts_of(candidate), *(Fact(iri, Role.EXPECTED) for iri in expected or ())]
     facts.sort(key=lambda fact: fact.key)
     together = joined(facts, profile, all_are_known=expected is not None, record_of=candidate.record_of)
-    return [*_own_findings(candidate), *together]
-
-
-def _own_findings(candidate: Candidate) -> list[Finding]:
-    return [finding for rule in _RULES for finding in rule(candidate)]
+    own = (found for rule in (*_OF_ANY_PART, *_OF_CATALOGUES) for found in rule(candidate))
+    return [*own, *together]
 
 
 def _position(data: bytes, error: UnreadableDocument) -> int:

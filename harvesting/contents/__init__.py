@@ -8,21 +8,22 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum
 
-from catalog.models import Catalog, Release
+from catalog.models import Catalog, Record, Release
 from dcat.node import Node
 from harvesting.contents.dates import dates_of, span
 from harvesting.contents.facts import Surroundings, is_gathered, own_head, surroundings
 from harvesting.contents.heads import (
     Dates,
+    fingerprint,
     publisher_among,
     publisher_iri,
     publisher_node,
     unpublished_catalogue,
     with_dates,
 )
-from harvesting.contents.selection import Selection, by_organisation, by_subject, in_order
+from harvesting.contents.selection import ByOrganisation, BySubject, Selection, public, rows_of
 from harvesting.models import BUILD_VERSION, Feed
 from harvesting.segments.runs import Row, Run, runs
 from organisations.models import Organisation
@@ -53,6 +54,13 @@ class Contents:
     records: array  # the keys of the records shown, sorted
     nodes: Sequence[Node] = ()  # what is described from facts, not from a release
 
+    @property
+    def key(self) -> str:
+        """A hash of everything that the documents are made from: with the same key come the same bytes."""
+        heads = [each.head for each in self.catalogues]
+        parts = [part for each in self.catalogues for part in each.parts]
+        return fingerprint([*heads, *self.nodes], BUILD_VERSION, *parts, *(run.key for run in self.runs))
+
     def releases(self, missing: Collection[int] = ()) -> list[int]:
         """The keys of all releases that are shown, those of the catalogues too, without some."""
         heads = (each.release for each in self.catalogues if each.release is not None)
@@ -80,48 +88,33 @@ def _revisions() -> int:
 
 def _read(feed: Feed, without: Collection[str]) -> Contents:
     around = surroundings()
-    if not feed.is_collected:
-        own = [each for each in around.organisations if each.pk == feed.organisation_id]
-        return _contents(feed, around, own, by_organisation([feed.organisation_id], without))
     if feed.kind in (Feed.Kind.THEME, Feed.Kind.RECOMMENDED):
-        selection = by_subject(feed, without)
-        publishing = selection.organisations
-    else:
+        selection: Selection = BySubject(feed, without)
+        publishing = selection.publishing()
+    elif feed.is_collected:
         gathered = [each.pk for each in around.organisations if is_gathered(each, feed)]
-        publishing = by_organisation(gathered, without).organisations
-        selection = by_organisation(sorted(publishing), without)
+        publishing = ByOrganisation(gathered, without).publishing()
+        selection = ByOrganisation(sorted(publishing), without)
+    else:
+        publishing = {feed.organisation_id}
+        selection = ByOrganisation(publishing, without)
     return _contents(feed, around, [each for each in around.organisations if each.pk in publishing], selection)
 
 
 def _contents(feed: Feed, around: Surroundings, organisations: list[Organisation], selection: Selection) -> Contents:
-    heads = _heads(organisations, around.main, selection)
+    heads = _heads(organisations, around.main, selection.without)
     publishers = [each.publisher for each in heads if each.publisher is not None]
     catalogues = [each.catalogue for each in heads]
     if feed.is_collected:
         publishers.append(publisher_among(around.main))
         catalogues.insert(0, _collected(around.head_of(feed), publishers[-1], heads))
+    released = public(selection.without).filter(record__agent__publisher_of__in=publishers)
     gathering = _Gathering()
-    for releases in _groups(feed, organisations, selection):
-        gathering.add(releases)
-    gathering.add(selection.unused_publishers(publishers))
-    described = selection.publishers(publishers).values_list("record__iri", flat=True)
+    for rows in (*selection.groups(organisations), rows_of(selection.unused(released))):
+        gathering.add(rows)
     nodes = {node.iri: node for node in map(publisher_node, publishers)}
-    unreleased = sorted(nodes.keys() - set(described))
+    unreleased = sorted(nodes.keys() - set(released.values_list("record__iri", flat=True)))
     return Contents(catalogues, gathering.runs, gathering.records(), [nodes[iri] for iri in unreleased])
-
-
-def _groups(feed: Feed, organisations: list[Organisation], selection: Selection) -> Iterator[QuerySet]:
-    """The releases in groups that each end a run."""
-    if feed.kind in (Feed.Kind.THEME, Feed.Kind.RECOMMENDED):
-        yield selection.listed
-        yield selection.supporting
-        return
-    # Each organisation's things by themselves: so its own feed and the collected ones have their segments in common.
-    for organisation in organisations:
-        own = by_organisation([organisation.pk], selection.without)
-        yield own.listed
-        yield own.supporting.filter(organisation=organisation)
-    yield selection.from_elsewhere
 
 
 class _Gathering:
@@ -131,9 +124,9 @@ class _Gathering:
         self.runs: list[Run] = []
         self._records = array("Q")
 
-    def add(self, releases: QuerySet) -> None:
-        """The next releases, which end a run."""
-        self.runs.extend(runs(self._noted(in_order(releases)), BUILD_VERSION))
+    def add(self, rows: Iterable[Row]) -> None:
+        """The next ones, which end a run."""
+        self.runs.extend(runs(self._noted(rows), BUILD_VERSION))
 
     def records(self) -> array:
         """The keys of all records, sorted."""
@@ -154,9 +147,10 @@ class _Head:
     dates: Dates = field(default_factory=Dates)
 
 
-def _heads(organisations: list[Organisation], main: Organisation | None, selection: Selection) -> list[_Head]:
+def _heads(organisations: list[Organisation], main: Organisation | None, without: Collection[str]) -> list[_Head]:
     keys = [each.pk for each in organisations]
-    released = {each.organisation_id: each for each in selection.catalogues.filter(organisation__in=keys)}
+    catalogues = public(without).filter(organisation__in=keys, class_name=Record.ClassName.CATALOG)
+    released = {each.organisation_id: each for each in catalogues}
     dates = dates_of(keys)
     return [_head(each, released.get(each.pk), dates.get(each.pk, Dates()), main) for each in organisations]
 

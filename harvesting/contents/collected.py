@@ -44,7 +44,7 @@ def subject_names() -> dict[tuple[str, str], Bilingual]:
 
 def title_of(feed: Feed, names: Mapping[tuple[str, str], Bilingual]) -> Bilingual:
     """What a collected feed is called. A subject that is on no list any more is called by its key."""
-    name = names.get((feed.kind, feed.subject), Bilingual(feed.subject, feed.subject))
+    name = names.get((feed.kind, feed.subject)) or Bilingual(feed.subject, feed.subject)
     sv, en = _TITLES[feed.kind]
     return Bilingual(sv.format(name=name.sv, everybody=_EVERYBODY.sv), en.format(name=name.en, everybody=_EVERYBODY.en))
 

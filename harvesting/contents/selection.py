@@ -1,11 +1,12 @@
-"""Which releases a feed consists of, as queries and streams of rows. Reads; holds no more than a few rows at a time.
+"""Which releases a feed consists of, in groups that each end a run. Reads only.
 
 What is shown is always the same in kind: what catalogues list (datasets, series, services), the catalogues themselves,
 and what these can't do without (contacts, agents), from whichever organisation.
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Protocol
 
 from django.db.models import Case, F, QuerySet, Value, When
 
@@ -13,89 +14,104 @@ from catalog.models import RecommendedDataset, Record, Release
 from harvesting.models import Feed
 from harvesting.segments.making import LISTED_AS
 from harvesting.segments.runs import Row
+from organisations.models import Organisation
 
 _NEEDS = Release.needs.through
-_AT_ONCE = 2000
+_AT_ONCE = 500
 _PLACES = [When(class_name=name, then=Value(number)) for number, name in enumerate(LISTED_AS)]
+_CATALOG = Record.ClassName.CATALOG
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The public releases in force that are listed, and the catalogues of the organisations that they are from.
+class Selection(Protocol):
+    """What a feed shows. ``without`` are the IRIs of records that are left out because something is wrong with them."""
 
-    ``without`` are the IRIs of records that are left out because something is wrong with them.
+    without: Collection[str]
+
+    def publishing(self) -> set[int]:
+        """The keys of the organisations that something listed is from."""
+
+    def groups(self, organisations: Sequence[Organisation]) -> Iterator[Iterable[Row]]:
+        """What is listed, and what that needs, of these organisations (those that are publishing)."""
+
+    def unused(self, publishers: QuerySet) -> QuerySet:
+        """Those of some publishers' releases that are in no group."""
+
+
+class ByOrganisation:
+    """Everything that some organisations publish, one after the other: so an organisation's own feed and the collected
+    ones have their segments in common. Memory does not grow with it."""
+
+    def __init__(self, organisations: Collection[int], without: Collection[str] = ()) -> None:
+        self.without = without
+        self._users = public(without).filter(organisation__in=organisations, class_name__in=[*LISTED_AS, _CATALOG])
+
+    def publishing(self) -> set[int]:
+        return set(self._listed.order_by().values_list("organisation", flat=True).distinct())
+
+    def groups(self, organisations: Sequence[Organisation]) -> Iterator[Iterable[Row]]:
+        for organisation in organisations:
+            own = ByOrganisation([organisation.pk], self.without)
+            yield rows_of(own._listed)
+            yield rows_of(own._supporting(own._needs()).filter(organisation=organisation))
+        at_home = self._needs().filter(record__organisation=F("release__organisation"))
+        yield rows_of(self._supporting(self._needs()).exclude(record__in=at_home.values("record")))
+
+    def unused(self, publishers: QuerySet) -> QuerySet:
+        return publishers.exclude(record__in=self._needs().values("record"))
+
+    @property
+    def _listed(self) -> QuerySet:
+        return self._users.filter(class_name__in=LISTED_AS)
+
+    def _needs(self) -> QuerySet:
+        return _NEEDS.objects.filter(release__in=self._users.values("pk"))
+
+    def _supporting(self, needs: QuerySet) -> QuerySet:
+        needed = public(self.without).filter(record__in=needs.values("record"))
+        return needed.exclude(class_name__in=[*LISTED_AS, _CATALOG])
+
+
+class BySubject:
+    """Everybody's datasets of a theme or of a recommended kind, with the series and services that these need.
+
+    Holds the rows of one subject.
     """
 
-    listed: QuerySet
-    catalogues: QuerySet
-    without: Collection[str] = ()
+    def __init__(self, feed: Feed, without: Collection[str] = ()) -> None:
+        self.without = without
+        self._rows: dict[int, Row] = {}  # by record
+        waiting = list(rows_of(_of_subject(public(without).datasets(), feed)))
+        while waiting:
+            self._rows |= {row.record: row for row in waiting}
+            waiting = self._needed_by(row.release for row in waiting)
+        catalogues = public(without).filter(class_name=_CATALOG, organisation__in=self.publishing())
+        waiting = self._needed_by(catalogues.values_list("pk", flat=True))
+        self._rows |= {row.record: row for row in waiting}
 
-    @property
-    def organisations(self) -> set[int]:
-        """The keys of the organisations that something listed is from."""
-        return set(self.listed.order_by().values_list("organisation", flat=True).distinct())
+    def publishing(self) -> set[int]:
+        return {row.organisation for row in self._rows.values() if row.class_name in LISTED_AS}
 
-    @property
-    def supporting(self) -> QuerySet:
-        """What the listed and the catalogues need and is not listed itself."""
-        needed = _public(self.without).filter(record__in=self._needs.values("record"))
-        return needed.exclude(class_name__in=[*LISTED_AS, Record.ClassName.CATALOG])
+    def groups(self, organisations: Sequence[Organisation]) -> Iterator[Iterable[Row]]:
+        rows = sorted(self._rows.values(), key=_place)
+        yield [row for row in rows if row.class_name in LISTED_AS]
+        yield [row for row in rows if row.class_name not in LISTED_AS]
 
-    @property
-    def from_elsewhere(self) -> QuerySet:
-        """Those of the supporting that nothing of their own organisation needs."""
-        at_home = self._needs.filter(record__organisation=F("release__organisation"))
-        return self.supporting.exclude(record__in=at_home.values("record"))
+    def unused(self, publishers: QuerySet) -> QuerySet:
+        return publishers.exclude(record__in=[row.record for row in self._rows.values() if row.class_name == "Agent"])
 
-    def publishers(self, organisations: Collection) -> QuerySet:
-        """The releases of some organisations as publishers."""
-        return _public(self.without).filter(record__agent__publisher_of__in=organisations)
-
-    def unused_publishers(self, organisations: Collection) -> QuerySet:
-        """Those that nothing listed needs."""
-        return self.publishers(organisations).exclude(record__in=self._needs.values("record"))
-
-    @property
-    def _needs(self) -> QuerySet:
-        users = Release.objects.filter(pk__in=self.listed.values("pk")).order_by() | Release.objects.filter(
-            pk__in=self.catalogues.values("pk")
-        )
-        return _NEEDS.objects.filter(release__in=users.values("pk"))
+    def _needed_by(self, releases: Iterable[int]) -> list[Row]:
+        """What some releases need and is not there yet."""
+        found, releases = [], iter(releases)
+        while some := list(islice(releases, _AT_ONCE)):
+            needs = _NEEDS.objects.filter(release__in=some).exclude(record__class_name=_CATALOG)
+            found += rows_of(public(self.without).filter(record__in=needs.values("record")))
+        return list({row.record: row for row in found if row.record not in self._rows}.values())
 
 
-def by_organisation(organisations: Collection[int], without: Collection[str] = ()) -> Selection:
-    """Everything that some organisations publish."""
-    public = _public(without).filter(organisation__in=organisations)
-    return Selection(
-        listed=public.filter(class_name__in=LISTED_AS),
-        catalogues=public.filter(class_name=Record.ClassName.CATALOG),
-        without=without,
-    )
-
-
-def by_subject(feed: Feed, without: Collection[str] = ()) -> Selection:
-    """Everybody's datasets of a theme or of a recommended kind, with the series and services that these need."""
-    public = _public(without)
-    datasets = _of_subject(public.datasets(), feed)
-    series = _needed_by(public, datasets, Record.ClassName.DATASET_SERIES)
-    # A service may stand behind a dataset or behind its series.
-    services = _needed_by(public, _any(public, datasets, series), Record.ClassName.DATA_SERVICE)
-    listed = _any(public, datasets, series, services)
-    catalogues = public.filter(class_name=Record.ClassName.CATALOG, organisation__in=listed.values("organisation"))
-    return Selection(listed=listed, catalogues=catalogues, without=without)
-
-
-def in_order(releases: QuerySet) -> Iterator[Row]:
-    """Organisation by organisation, datasets first, and what is new after what was there."""
-    place = Case(*_PLACES, default=Value(len(_PLACES)))
-    columns = ("pk", "class_name", "record_id", "record__iri", "organisation_id", "content_hash")
-    ordered = releases.annotate(place=place).order_by("organisation_id", "place", "record_id")
-    return (Row(*values) for values in ordered.values_list(*columns).iterator(chunk_size=_AT_ONCE))
-
-
-def _public(without: Collection[str]) -> QuerySet:
-    public = Release.objects.public()
-    return public.exclude(record__iri__in=without) if without else public
+def public(without: Collection[str]) -> QuerySet:
+    """What everybody may see, but for the records that are left out."""
+    releases = Release.objects.public()
+    return releases.exclude(record__iri__in=without) if without else releases
 
 
 def _of_subject(datasets: QuerySet, feed: Feed) -> QuerySet:
@@ -107,17 +123,19 @@ def _of_subject(datasets: QuerySet, feed: Feed) -> QuerySet:
     chosen = datasets.filter(recommended_dataset=recommended)
     if not recommended.specification_iri:
         return chosen
-    return _any(datasets, chosen, datasets.about("conforms_to", recommended.specification_iri))
+    return chosen | datasets.about("conforms_to", recommended.specification_iri)
 
 
-def _needed_by(public: QuerySet, releases: QuerySet, class_name: str) -> QuerySet:
-    needed = _NEEDS.objects.filter(release__in=releases.values("pk"))
-    return public.filter(class_name=class_name, record__in=needed.values("record"))
+def rows_of(releases: QuerySet) -> Iterator[Row]:
+    """Organisation by organisation, datasets first, and what is new after what was there."""
+    place = Case(*_PLACES, default=Value(len(_PLACES)))
+    columns = ("pk", "class_name", "record_id", "record__iri", "organisation_id", "content_hash")
+    ordered = releases.annotate(place=place).order_by("organisation_id", "place", "record_id")
+    return (Row(*values) for values in ordered.values_list(*columns).iterator(chunk_size=_AT_ONCE))
 
 
-def _any(among: QuerySet, *parts: QuerySet) -> QuerySet:
-    """What is in one of the parts. Subqueries, since the parts' own conditions don't always join."""
-    found = among.none()
-    for part in parts:
-        found = found | among.filter(pk__in=part.values("pk"))
-    return found
+def _place(row: Row) -> tuple[int, int, int]:
+    """The same order, for rows that are loaded."""
+    classes = list(LISTED_AS)
+    place = classes.index(row.class_name) if row.class_name in classes else len(classes)
+    return row.organisation, place, row.record

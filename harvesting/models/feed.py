@@ -13,8 +13,8 @@ from catalog.models import Catalog
 from dcat.writer import WRITER_VERSION
 
 # What feeds are built with, beside the data: when it changes, all are built again. The second number is raised when
-# a feed comes to consist of other documents than before.
-BUILD_VERSION = f"{WRITER_VERSION}.2"
+# a feed comes to consist of other documents or encodings than before.
+BUILD_VERSION = f"{WRITER_VERSION}.3"
 
 
 class FeedQuerySet(models.QuerySet):

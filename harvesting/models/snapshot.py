@@ -34,9 +34,12 @@ class Snapshot(models.Model):
     size = models.PositiveBigIntegerField()
     gzip_sha256 = models.CharField(max_length=64)
     gzip_size = models.PositiveBigIntegerField()
-    # The same in other formats and profiles, by name:
-    # {"dcat-ap.ttl": {"plain": {"file", "size", "sha256"}, "gzip": {…}}, …}.
+    # Each encoding of the main document: {"plain": {"file", "size", "sha256"}, "gzip": {…}, "brotli": {…} or null}.
+    # Empty where an earlier version built it.
+    main = models.JSONField(default=dict)
+    # The same in other formats and profiles, by name: {"dcat-ap.ttl": {"plain": {…}, "gzip": {…}, "brotli": {…}}, …}.
     others = models.JSONField(default=dict)
+    contents_key = models.CharField(max_length=64, default="")  # hash of what the bytes were made from
     dataset_count = models.PositiveIntegerField()
     revision = models.PositiveBigIntegerField()
     claim_number = models.PositiveBigIntegerField()  # of the build that put it in place

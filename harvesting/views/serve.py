@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.views.negotiated import OPEN, VARY, chosen, headers_of, not_acceptable, opened, with_query
 from dcat.negotiation import Choice, wants_gzip
-from harvesting.store import COMBINED, Document, Pointer, Redirect, Representation
+from harvesting.store import COMBINED, Document, Pointer, Redirect, Representation, collected_name
 from harvesting.swap import MAIN, feed_store
 
 _RETRY_SECONDS = 30
@@ -25,7 +25,7 @@ _NOT_YET = "Flödet byggs. Försök igen om en halv minut.\nThe feed is being bu
 @require_safe
 def feed(request: HttpRequest, slug: str, suffix: str = "") -> HttpResponseBase:
     """One organisation's feed."""
-    if slug == COMBINED:
+    if slug.startswith("_"):  # the names of collected feeds
         raise Http404
     return _answer(request, slug, suffix)
 
@@ -37,9 +37,22 @@ def feed_combined(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
 
 
 @require_safe
+def feed_collected(request: HttpRequest, word: str, address_part: str, suffix: str = "") -> HttpResponseBase:
+    """What several organisations publish of one county, theme or recommended kind."""
+    return _answer(request, collected_name(word, address_part), suffix)
+
+
+@require_safe
 def combined_catalogue(request: HttpRequest) -> HttpResponse:
     """The IRI of the combined feed's main catalogue leads to where it is described."""
     location = with_query(reverse("feed_combined"), request)
+    return HttpResponse(status=303, headers={"Location": location, "Vary": VARY} | OPEN)
+
+
+@require_safe
+def collected_catalogue(request: HttpRequest, word: str, address_part: str) -> HttpResponse:
+    """The same for the main catalogue of another collected feed."""
+    location = with_query(reverse("feed_collected", args=[word, address_part]), request)
     return HttpResponse(status=303, headers={"Location": location, "Vary": VARY} | OPEN)
 
 
@@ -70,9 +83,17 @@ def _answer(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
 
 
 def _address(slug: str, suffix: str = "") -> str:
-    parts = [] if slug == COMBINED else [slug]
-    name = "feed_combined" if slug == COMBINED else "feed"
+    name, parts = _route(slug)
     return reverse(f"{name}_in_format", args=[*parts, suffix]) if suffix else reverse(name, args=parts)
+
+
+def _route(slug: str) -> tuple[str, list[str]]:
+    """The name and the arguments of the address at which a pointer is answered."""
+    if slug == COMBINED:
+        return "feed_combined", []
+    if slug.startswith("_"):
+        return "feed_collected", slug[1:].split("-", 1)
+    return "feed", [slug]
 
 
 def _document(pointer: Pointer, choice: Choice) -> Document | None:
@@ -96,7 +117,7 @@ def _headers(pointer: Pointer, choice: Choice, representation: Representation, i
 
 def _file_name(slug: str, choice: Choice) -> str:
     """Under which name a browser keeps it."""
-    name = "datasets" if slug == COMBINED else slug
+    name = "datasets" if slug == COMBINED else slug.removeprefix("_")
     profile = "" if choice.profile is Choice().profile else f"-{choice.profile.key}"
     return f"{name}{profile}.{choice.format.suffix}"
 

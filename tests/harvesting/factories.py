@@ -23,7 +23,8 @@ def make_feeds() -> None:
 
 def feed_of(organisation: Organisation | None) -> Feed:
     """The organisation's feed (None: the combined one), with its wanted revision."""
-    return Feed.objects.with_wanted_revision().get(organisation=organisation)
+    feeds = Feed.objects.with_wanted_revision()
+    return feeds.get(organisation=organisation) if organisation else feeds.get(kind=Feed.Kind.ALL)
 
 
 def make_dataset(

@@ -4,8 +4,9 @@ import pyoxigraph
 import rdflib
 from rdflib.compare import to_isomorphic
 
+from harvesting.addresses import pointer_name
 from harvesting.models import Feed
-from harvesting.store import COMBINED, Pointer
+from harvesting.store import Pointer
 from harvesting.swap import MAIN, feed_store
 
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
@@ -16,7 +17,7 @@ VCARD = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
 
 def feed_bytes(feed: Feed, name: str = MAIN) -> bytes:
     """What the feed answers with now; ``name`` is that of a ``Choice``."""
-    pointer = feed_store().read(COMBINED if feed.is_combined else feed.organisation.slug)
+    pointer = feed_store().read(pointer_name(feed))
     assert isinstance(pointer, Pointer), f"{feed} has no snapshot: {feed.last_error}"
     document = pointer.main if name == MAIN else pointer.others[name]
     return feed_store().path(document.plain).read_bytes()

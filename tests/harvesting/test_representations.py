@@ -182,7 +182,7 @@ def test_cleaning_keeps_every_document_that_a_snapshot_names_and_no_other(uppsal
         assert build_feed(uppsala) is Outcome.BUILT
 
     kept = {path.name for path in (store.folder / "objects").iterdir()}
-    assert len(kept) == KEPT_SNAPSHOTS * len(choices()) * 2
+    assert len(kept) == KEPT_SNAPSHOTS * len(choices()) * 3
     assert store.is_complete(pointer_of(store))
 
 

@@ -35,7 +35,7 @@ def put(store: Store, slug: str, content: bytes = b"<rdf/>", claim_number: int =
         path.write_bytes(content if choice.name == MAIN else f"{choice.name} of {slug}".encode())
         documents[choice.name] = store.keep(path)
     main = documents.pop(MAIN)
-    pointer = Pointer(main.plain, main.gzip, int(moment), 1, claim_number, dataset_count=0, others=documents)
+    pointer = Pointer(main, int(moment), 1, claim_number, dataset_count=0, others=documents)
     store.swap(slug, pointer)
     return pointer
 

@@ -22,7 +22,7 @@ def keep(store: Store, content: bytes, claim_number: int = 1) -> Pointer:
     """A main document, and another one."""
     main = candidate(store, "a.rdf", content, claim_number)
     others = {"b": candidate(store, "b.ttl", content + b"!", claim_number)}
-    return Pointer(main.plain, main.gzip, 0, revision=1, claim_number=claim_number, dataset_count=0, others=others)
+    return Pointer(main, 0, revision=1, claim_number=claim_number, dataset_count=0, others=others)
 
 
 def candidate(store: Store, name: str, content: bytes, claim_number: int, feed_id: int = 1) -> Document:

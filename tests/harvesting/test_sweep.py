@@ -42,9 +42,10 @@ def test_new_organisations_get_a_feed_that_is_announced_and_due(uppsala, store):
     }
 
 
-def test_the_combined_feed_is_due_last(uppsala):
+def test_the_collected_feeds_are_due_last(uppsala):
     sweep()
-    assert list(Feed.objects.due(timezone.now()))[-1].is_combined
+    due = [feed.is_collected for feed in Feed.objects.due(timezone.now())]
+    assert due == sorted(due) and set(due) == {False, True}
 
 
 def test_sweeping_again_changes_nothing(uppsala, store):

@@ -11,8 +11,9 @@ from django.db import connection
 from django.utils import timezone
 
 from harvesting.build import Outcome, build
-from harvesting.contents import Contents, contents_of, facts_of, loaded_organisations
-from harvesting.document import translate_documents, write_documents
+from harvesting.candidate import Candidate, gathered
+from harvesting.contents import contents_of
+from harvesting.contents.facts import facts_of, surroundings
 from harvesting.lease import LEASE, Lease, LeaseLost, claim
 from harvesting.models import Feed, Snapshot
 from harvesting.store import Document, NewerInPlace
@@ -41,24 +42,23 @@ class HalfDone:
 
     lease: Lease
     basis: Basis
-    contents: Contents
+    candidate: Candidate
     documents: dict[str, Document]
 
     def finish(self) -> None:
         """The rest."""
-        swap(self.lease, self.basis, self.contents, self.documents)
+        swap(self.lease, self.basis, self.candidate, self.documents)
 
 
 def begin(organisation: Organisation) -> HalfDone:
     """A worker's build up to the swap."""
     feed, now = feed_of(organisation), timezone.now()
     lease = claim(feed, now=now, at_least=claim_in_place(feed))
-    basis = Basis(feed, feed.wanted_revision, facts_of(feed, loaded_organisations()), SWEEP, now, time.monotonic())
-    contents = contents_of(feed)
+    basis = Basis(feed, feed.wanted_revision, facts_of(feed, surroundings()), SWEEP, now, time.monotonic())
     with candidates(feed.pk, lease.number) as folder:
-        written = write_documents(folder, contents, keep_alive=lease.keep_alive)
-        written |= translate_documents(written, keep_alive=lease.keep_alive)
-        return HalfDone(lease, basis, contents, kept(written, keep_alive=lease.keep_alive))
+        candidate = gathered(feed, contents_of(feed), folder, is_fresh=False, beat=lease.keep_alive)
+        finished = candidate.write(folder, beat=lease.keep_alive)
+        return HalfDone(lease, basis, candidate, kept(finished, keep_alive=lease.keep_alive))
 
 
 def shown(organisation: Organisation) -> set[str]:
@@ -143,11 +143,10 @@ def test_what_is_published_after_the_revision_was_read_is_built_once_more(uppsal
     dataset = make_published(uppsala)
     lease = claim(stale, now=timezone.now(), at_least=0)
     basis = Basis(stale, stale.wanted_revision, stale.wanted_facts, SWEEP, timezone.now(), time.monotonic())
-    contents = contents_of(stale)
     with candidates(stale.pk, 1) as folder:
-        written = write_documents(folder, contents, keep_alive=lease.keep_alive)
-        written |= translate_documents(written, keep_alive=lease.keep_alive)
-        swap(lease, basis, contents, kept(written, keep_alive=lease.keep_alive))
+        candidate = gathered(stale, contents_of(stale), folder, is_fresh=False, beat=lease.keep_alive)
+        finished = candidate.write(folder, beat=lease.keep_alive)
+        swap(lease, basis, candidate, kept(finished, keep_alive=lease.keep_alive))
     assert shown(uppsala) == {dataset.iri}
     assert feed_of(uppsala) in Feed.objects.due(timezone.now())
 

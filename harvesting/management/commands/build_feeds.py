@@ -5,9 +5,9 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from harvesting.addresses import pointer_name
 from harvesting.build import Outcome, build
 from harvesting.models import Feed, Snapshot
-from harvesting.store import COMBINED
 from harvesting.sweep import sweep
 
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = "Builds the feeds that are due; those named, or with --all every one, also when nothing has changed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("slugs", nargs="*", metavar="slug", help=f"an organisation's address part, or {COMBINED}")
+        parser.add_argument("slugs", nargs="*", metavar="slug", help="an organisation's address part, or _all")
         parser.add_argument("--all", action="store_true", help="every feed, also when nothing has changed")
 
     def handle(self, *args, slugs: list[str], **options) -> None:
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         feeds = self._chosen(slugs, options["all"])
         failed = 0
         for place, feed in enumerate(feeds, 1):
-            name = _name(feed)
+            name = pointer_name(feed)
             outcome = build(feed.pk, trigger=Snapshot.Trigger.COMMAND, is_forced=bool(slugs or options["all"]))
             self.stdout.write(f"{place}/{len(feeds)} {name}: {outcome}")
             if outcome is Outcome.FAILED:
@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def _chosen(self, slugs: list[str], is_all: bool) -> list[Feed]:
         if not slugs:
             return list(Feed.objects.select_related("organisation") if is_all else Feed.objects.due(timezone.now()))
-        by_name = {_name(feed): feed for feed in Feed.objects.select_related("organisation")}
+        by_name = {pointer_name(feed): feed for feed in Feed.objects.select_related("organisation")}
         if unknown := [slug for slug in slugs if slug not in by_name]:
             raise CommandError(f"no such organisation: {', '.join(unknown)}")
         return [by_name[slug] for slug in slugs]
@@ -47,7 +47,3 @@ class Command(BaseCommand):
         self.stderr.write(f"    {error['sv']}")
         for finding in error["findings"]:
             self.stderr.write(f"    {finding['iri']} {finding['field']}: {finding['sv']}")
-
-
-def _name(feed: Feed) -> str:
-    return COMBINED if feed.is_combined else feed.organisation.slug

@@ -1,10 +1,11 @@
-"""manage.py wait_for_feeds: returns when every organisation's feed, and the combined one, can be fetched."""
+"""manage.py wait_for_feeds: returns when every organisation's feed, and the collected ones, can be fetched."""
 
 import time
 from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
+from harvesting.addresses import pointer_name
 from harvesting.models import Feed
 from harvesting.store import COMBINED, Pointer
 from harvesting.swap import feed_store
@@ -23,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args, timeout: float, interval: float, **options) -> None:
         deadline, shown = time.monotonic() + timeout, -1
         while True:
-            names = [*Organisation.objects.values_list("slug", flat=True), COMBINED]
+            names = [*Organisation.objects.values_list("slug", flat=True), *_collected()]
             missing = [name for name in names if not isinstance(feed_store().read(name), Pointer)]
             if len(names) - len(missing) != shown:
                 shown = len(names) - len(missing)
@@ -37,8 +38,13 @@ class Command(BaseCommand):
 
     def _why(self, missing: list[str], timeout: float) -> str:
         failed = [
-            f"{feed.organisation.slug if feed.organisation else COMBINED}: {feed.last_error['en']}"
+            f"{pointer_name(feed)}: {feed.last_error['en']}"
             for feed in Feed.objects.select_related("organisation").exclude(last_error={})
         ]
         reasons = "; ".join(failed) or "is the worker or the scheduler running?"
         return f"after {timeout:g} seconds {len(missing)} feeds are not ready ({', '.join(missing[:5])}): {reasons}"
+
+
+def _collected() -> list[str]:
+    """The names of the collected feeds; before the first sweep has made their rows, that of all."""
+    return [pointer_name(feed) for feed in Feed.objects.collected()] or [COMBINED]

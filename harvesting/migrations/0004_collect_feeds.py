@@ -10,7 +10,7 @@ def name_kinds(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("harvesting", "0002_add_other_documents_to_snapshots")]
+    dependencies = [("harvesting", "0003_keep_every_encoding_of_the_main_document")]
 
     operations = [
         migrations.AddField(
@@ -40,6 +40,9 @@ class Migration(migrations.Migration):
             model_name="feed", name="address_part", field=models.CharField(blank=True, max_length=120)
         ),
         migrations.AddField(model_name="feed", name="left_out", field=models.JSONField(blank=True, default=list)),
+        migrations.AddField(
+            model_name="snapshot", name="contents_key", field=models.CharField(default="", max_length=64)
+        ),
         migrations.RemoveConstraint(model_name="feed", name="one_feed_per_organisation_and_one_of_all"),
         migrations.RunPython(name_kinds, migrations.RunPython.noop),
         migrations.AddConstraint(
