@@ -10,7 +10,7 @@ from django.db import transaction
 from catalog.identity import current_base
 from catalog.services.catalogue import ensure_catalogue
 from harvesting.addresses import catalogue_path, pointer_name
-from harvesting.contents.collected import subjects
+from harvesting.contents.collected import subjects_in_use
 from harvesting.contents.facts import facts_of, surroundings
 from harvesting.models import Feed, Snapshot
 from harvesting.store import Pointer
@@ -37,7 +37,7 @@ def make_missing_feeds() -> None:
             Feed.objects.get_or_create(kind=Feed.Kind.ORGANISATION, organisation=locked)
         log.info("feed of organisation %s made", organisation.pk)
     there = set(Feed.objects.collected().values_list("kind", "subject"))
-    for subject in subjects():
+    for subject in subjects_in_use():
         if (subject.kind, subject.key) not in there:
             iri = current_base() + catalogue_path(subject.kind, subject.address_part)
             values = {"main_catalogue_iri": iri, "address_part": subject.address_part}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from catalog.defaults import SWEDISH
-from catalog.models import RecommendedDataset
+from catalog.models import RecommendedDataset, Release, Topic
 from dcat.bilingual import Bilingual
 from dcat.node import LanguageText, Node
 from dcat.vocabularies import vocabulary
@@ -35,6 +35,26 @@ def subjects() -> Iterator[Subject]:
     for recommended in RecommendedDataset.objects.all():
         name = Bilingual(recommended.name, recommended.name)
         yield Subject(Feed.Kind.RECOMMENDED, recommended.key, recommended.key, name)
+
+
+def subjects_in_use() -> Iterator[Subject]:
+    """Those that have or have had something to gather: of a theme or a recommended kind only what somebody publishes.
+
+    A feed that has been made stays, also when it becomes empty again: others know its address.
+    """
+    released = Release.objects.public()
+    in_use = {(Feed.Kind.THEME, value) for value in _topics(released, "theme")}
+    chosen = set(released.filter(recommended_dataset__isnull=False).values_list("recommended_dataset__key", flat=True))
+    followed = RecommendedDataset.objects.filter(specification_iri__in=_topics(released, "conforms_to"))
+    keys = chosen | set(followed.exclude(specification_iri="").values_list("key", flat=True))
+    in_use |= {(Feed.Kind.RECOMMENDED, key) for key in keys}
+    always = (Feed.Kind.ALL, Feed.Kind.COUNTY)
+    return (each for each in subjects() if each.kind in always or (each.kind, each.key) in in_use)
+
+
+def _topics(released, name: str) -> set[str]:
+    topics = Topic.objects.filter(property=name, release__in=released.order_by().values("pk"))
+    return set(topics.order_by().values_list("value", flat=True).distinct())
 
 
 def subject_names() -> dict[tuple[str, str], Bilingual]:

@@ -1,6 +1,7 @@
 """Published things for the tests of feeds, made through the services that publish."""
 
 from catalog.models import Catalog, ContactPoint, Dataset, Record, Release
+from catalog.models.release import hash_of
 from catalog.services.publish import publish, withdraw
 from catalog.services.save import save_record
 from harvesting.models import Feed
@@ -58,6 +59,15 @@ def edit_record(record: Record, **values) -> None:
     """Save other values in the working copy."""
     saved = type(record).objects.get(pk=record.pk)
     save_record(make_administrator(), record=saved, values=values, edit_number=saved.edit_number)
+
+
+def poison(record: Record, *names: str) -> None:
+    """Take properties out of what was published of a record, as a fault of the service or of a disk would."""
+    release = Release.objects.get(current_for=record)
+    values = {name: value for name, value in release.content["values"].items() if name not in (names or ("title",))}
+    content = release.content | {"values": values}
+    Release.objects.filter(pk=release.pk).update(content=content, content_hash=hash_of(content))
+    release.fragments.all().delete()
 
 
 def catalogue_of(organisation: Organisation) -> Catalog:

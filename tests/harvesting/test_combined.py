@@ -7,7 +7,7 @@ from dcat.preflight import check_document
 from dcat.profile import DCAT_AP_SE
 from harvesting.build import Outcome, build
 from harvesting.models import Feed, Snapshot
-from organisations.models import Organisation
+from organisations.models import County, Organisation
 from tests.factories import make_contact, make_organisation
 from tests.harvesting.factories import (
     catalogue_of,
@@ -124,7 +124,7 @@ def test_there_is_one_combined_feed_however_often_it_is_made(main):
     make_feeds()
     make_feeds()
     assert Feed.objects.combined().count() == 1
-    assert Feed.objects.count() == Organisation.objects.count() + 1
+    assert Feed.objects.count() == Organisation.objects.count() + County.objects.count() + 1
 
 
 def test_every_dataset_of_the_parts_has_its_distributions_in_it(main):
