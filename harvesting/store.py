@@ -215,6 +215,13 @@ class Store:
             if not isinstance(self.read(slug), (Pointer, Pending)):
                 self._write(slug, {"pending": True})
 
+    def forget(self, slug: str) -> None:
+        """Answer at this address no more: its organisation is gone."""
+        with self.alone():
+            path = self._pointer_path(slug)
+            if path is not None:
+                path.unlink(missing_ok=True)
+
     def _pointer_path(self, slug: str) -> Path | None:
         well_formed = len(slug) <= _LONGEST_ADDRESS_PART and _ADDRESS_PART.fullmatch(slug)
         return self._current / f"{slug}.json" if well_formed or slug == COMBINED else None
