@@ -26,9 +26,9 @@ def load_for_describing(class_name: str, keys: Iterable[int]) -> list[Record]:
     records = model.objects.filter(pk__in=keys).select_related("organisation", "current_release")
     if class_name in WITH_PUBLISHER:
         records = records.select_related("organisation__publisher_agent")
-    records = records.select_related(*_to_one(model)).prefetch_related(*_to_many(model))
+    records = records.select_related(*to_one(model)).prefetch_related(*to_many(model))
     if class_name == Record.ClassName.DATASET:
-        distributions = Distribution.objects.prefetch_related(*_to_many(Distribution))
+        distributions = Distribution.objects.prefetch_related(*to_many(Distribution))
         records = records.prefetch_related(models.Prefetch("distributions", distributions))
     return list(records.order_by("pk"))
 
@@ -79,24 +79,24 @@ def _stored(thing: models.Model, name: str):
 
     What is not saved has no relations to any number of records.
     """
-    if name in _to_many(type(thing)):
+    if name in to_many(type(thing)):
         if thing.pk is None:
             return []
         return [each.iri for each in sorted(getattr(thing, name).all(), key=lambda each: each.pk)]
-    if name in _to_one(type(thing)):
+    if name in to_one(type(thing)):
         related = getattr(thing, name)
         return related.iri if related else None
     return thing.__dict__.get(name)
 
 
 @cache
-def _to_one(model: type[models.Model]) -> tuple[str, ...]:
+def to_one(model: type[models.Model]) -> tuple[str, ...]:
     """The columns that name one record. Not what every record has."""
     return tuple(each.name for each in model._meta.local_fields if each.many_to_one and _is_to_record(each))
 
 
 @cache
-def _to_many(model: type[models.Model]) -> tuple[str, ...]:
+def to_many(model: type[models.Model]) -> tuple[str, ...]:
     """The columns that name any number of records."""
     return tuple(each.name for each in model._meta.local_many_to_many if _is_to_record(each))
 

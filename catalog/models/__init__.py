@@ -10,6 +10,7 @@ from catalog.models.describing import (
     DatasetSeries,
     Distribution,
 )
+from catalog.models.generation import Generation
 from catalog.models.installation import InstallationBase
 from catalog.models.recommended import RecommendedDataset
 from catalog.models.record import Record
@@ -25,6 +26,7 @@ __all__ = [
     "DatasetSeries",
     "Distribution",
     "Fragment",
+    "Generation",
     "InstallationBase",
     "RecommendedDataset",
     "Record",

@@ -12,10 +12,11 @@ from organisations.swedish_order import sort_key
 
 
 @transaction.atomic
-def ensure_catalogue(organisation: Organisation) -> Catalog:
+def ensure_catalogue(organisation: Organisation, *, identifier: uuid.UUID | None = None) -> Catalog:
     """The organisation's catalogue, made with texts that can be published as they are when there is none yet.
 
     The publisher is made along with it once the organisation number is confirmed, because its IRI holds the number.
+    ``identifier`` is the UUID of a new catalogue, where it is not to be just any.
     """
     publisher = Agent.objects.filter(publisher_of=organisation).first()
     catalogue = Catalog.objects.filter(owner=organisation).first()
@@ -24,11 +25,11 @@ def ensure_catalogue(organisation: Organisation) -> Catalog:
     # The row lock makes two that find nothing at the same time come one after the other.
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     _ensure_publisher(organisation)
-    return Catalog.objects.filter(owner=organisation).first() or _new_catalogue(organisation)
+    return Catalog.objects.filter(owner=organisation).first() or _new_catalogue(organisation, identifier)
 
 
-def _new_catalogue(organisation: Organisation) -> Catalog:
-    identifier = uuid.uuid4()
+def _new_catalogue(organisation: Organisation, identifier: uuid.UUID | None) -> Catalog:
+    identifier = identifier or uuid.uuid4()
     values = catalogue_values(organisation)
     return Catalog.objects.create(
         uuid=identifier,

@@ -140,7 +140,7 @@ def publish(actor, *, record: Record, visibility: str, note: str = "", edit_numb
         return current.current_release
     keep_base()
     releases = [_release(actor, planned, visibility, note) for planned in plan.releases]
-    _raise_revision(current.organisation_id)
+    raise_revision(current.organisation_id)
     return releases[0]
 
 
@@ -158,7 +158,7 @@ def withdraw(actor, *, record: Record, note: str = "") -> Release | None:
     release.withdrawal_note = note
     release.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_note"])
     Record.objects.filter(pk=saved.pk).update(current_release=None)
-    _raise_revision(saved.organisation_id)
+    raise_revision(saved.organisation_id)
     log.info("release %s of %s withdrawn by person %s", release.number, saved.iri, actor.pk)
     return release
 
@@ -208,24 +208,17 @@ def _is_in_force(record: Record, visibility: str) -> bool:
 
 def _release(actor, planned: PlannedRelease, visibility: str, note: str) -> Release:
     record, node = planned.record, planned.node
-    content = node_to_json(node)
     last = record.releases.aggregate(last=Max("number"))["last"] or 0
-    release = Release.objects.create(
-        record_id=record.pk,
-        organisation_id=record.organisation_id,
-        class_name=record.class_name,
+    release = new_release(
+        record,
+        node,
         number=last + 1,
-        visibility=visibility,
         edit_number=record.edit_number,
-        content=content,
-        content_hash=hash_of(content),
-        title=getattr(record, "title", None) or _as_title(record),
-        sort_key=record.sort_key,
-        is_high_value=bool(node.get("applicable_legislation")),
-        recommended_dataset_id=getattr(record, "recommended_dataset_id", None),
+        visibility=visibility,
         published_by=actor,
         note=note,
     )
+    release.save(force_insert=True)
     release.needs.set([needed.pk for needed in planned.needed])
     Topic.objects.bulk_create(topics_of(release, node))
     for profile in PROFILES.values():
@@ -235,21 +228,41 @@ def _release(actor, planned: PlannedRelease, visibility: str, note: str) -> Rele
     return release
 
 
+def new_release(record: Record, node: Node, **columns) -> Release:
+    """A release of the record, described by ``node``, that is not saved yet. ``columns``: which, who, when, how."""
+    content = node_to_json(node)
+    return Release(
+        record_id=record.pk,
+        organisation_id=record.organisation_id,
+        class_name=record.class_name,
+        content=content,
+        content_hash=hash_of(content),
+        title=getattr(record, "title", None) or _as_title(record),
+        sort_key=record.sort_key,
+        is_high_value=bool(node.get("applicable_legislation")),
+        recommended_dataset_id=getattr(record, "recommended_dataset_id", None),
+        **columns,
+    )
+
+
 def store_fragment(release: Release, node: Node, profile: Profile) -> Fragment:
     """Render the release's piece in a profile and keep it; also when the writer has changed since."""
-    piece = render(node, profile)
     fragment, _ = Fragment.objects.update_or_create(
-        release=release,
-        profile=profile.name,
-        defaults={
-            "writer_version": WRITER_VERSION,
-            "rdfxml": piece.rdfxml,
-            "ntriples": piece.ntriples,
-            "documents": [asdict(document) for document in piece.documents],
-            "links": [asdict(link) for link in piece.links],
-        },
+        release=release, profile=profile.name, defaults=rendered(node, profile)
     )
     return fragment
+
+
+def rendered(node: Node, profile: Profile) -> dict[str, object]:
+    """A fragment's columns: the piece of a description in a profile, by the present writer."""
+    piece = render(node, profile)
+    return {
+        "writer_version": WRITER_VERSION,
+        "rdfxml": piece.rdfxml,
+        "ntriples": piece.ntriples,
+        "documents": [asdict(document) for document in piece.documents],
+        "links": [asdict(link) for link in piece.links],
+    }
 
 
 def _as_title(record: Record) -> dict[str, str]:
@@ -257,6 +270,7 @@ def _as_title(record: Record) -> dict[str, str]:
     return name if isinstance(name, dict) else {"sv": name}
 
 
-def _raise_revision(organisation_id: int) -> None:
+def raise_revision(organisation_id: int) -> None:
+    """Say that something was published or withdrawn: within the transaction in which it was."""
     Catalog.objects.filter(owner_id=organisation_id).update(published_revision=F("published_revision") + 1)
     wake_after_commit(organisation_id)

@@ -166,7 +166,7 @@ def _apply(thing: models.Model, values: Mapping) -> None:
         else:
             setattr(thing, name, _keyed(getattr(thing, name), value) if isinstance(column, NodesField) else value)
     if isinstance(thing, Record):
-        thing.sort_key = sort_key(_name_of(thing))[:400]
+        thing.sort_key = sort_key_of(thing)
     thing.save()
     for name, value in relations.items():
         getattr(thing, name).set(value)
@@ -206,6 +206,11 @@ def differences(thing: models.Model, values: Mapping) -> dict[str, object]:
 
 def _without_keys(entries: list[dict]) -> list[dict]:
     return [{name: value for name, value in entry.items() if name != "key"} for entry in entries]
+
+
+def sort_key_of(record: Record) -> str:
+    """Where lists show the record, by what it is called."""
+    return sort_key(_name_of(record))[:400]
 
 
 def _name_of(record: Record) -> str:

@@ -143,6 +143,13 @@ class Store:
             if not any(isinstance(each, (Pointer, Pending)) for each in self._present(slug)):
                 self._write(slug, Pending())
 
+    def forget(self, slug: str) -> None:
+        """Answer at this address no more: its organisation is gone."""
+        with self.alone():
+            if self._elsewhere is not None:
+                self._elsewhere.remove(f"{CURRENT}/{slug}.json")
+            self._pointers.path(slug).unlink(missing_ok=True)
+
     def _present(self, slug: str) -> Iterator[Place]:
         """What stands at an address here, and elsewhere."""
         place = self._pointers.read(slug)

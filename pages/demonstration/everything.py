@@ -4,10 +4,10 @@ A column that the profile gets must be filled in here too: a test holds the cata
 dataset would never say all at once is said all at once, so that each property can be seen on its page and in the feed.
 """
 
+from catalog.generation.distributions import CC_BY, HIGH_VALUE
+from catalog.generation.parties import domain_of
+from catalog.generation.wording import marked, marked_title
 from organisations.models import Organisation
-from pages.demonstration.descriptions import domain_of
-from pages.demonstration.distributions import CC_BY, HIGH_VALUE
-from pages.demonstration.wording import marked, marked_title
 
 SLUG = "arboga"
 ROLE = "https://www.dataportal.se/terminology/resource-role/underlag-exempel"

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pages.demonstration.kinds import Kind
-from pages.demonstration.wording import marked_title
+from catalog.generation.kinds import Kind
+from catalog.generation.wording import marked_title
 
 
 class Draft(NamedTuple):

@@ -9,6 +9,11 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from catalog.generation.datasets import dataset_values
+from catalog.generation.distributions import bare_distribution, distributions_of
+from catalog.generation.kinds import Kind, kinds
+from catalog.generation.parties import contact_values, domain_of, office_for, producer_values
+from catalog.generation.wording import CHANGE, joined
 from catalog.models import Agent, ContactPoint, Dataset, RecommendedDataset, Record, Release
 from catalog.services.catalogue import ensure_catalogue
 from catalog.services.publish import publish, withdraw
@@ -16,25 +21,12 @@ from catalog.services.save import create_record, save_distribution, save_record
 from catalog.services.terms import add_term
 from organisations.models import Organisation, Person
 from organisations.organisation_changes import set_approval
-from pages.demonstration.descriptions import (
-    bare_values,
-    catalogue_values,
-    chance_for,
-    contact_values,
-    dataset_values,
-    domain_of,
-    office_for,
-    producer_values,
-    publisher_values,
-)
-from pages.demonstration.distributions import bare_distribution, distributions_of
+from pages.demonstration.descriptions import bare_values, catalogue_values, chance_for, publisher_values
 from pages.demonstration.everything import ROLE, ROLE_LABEL, Everything
 from pages.demonstration.everything import SLUG as EVERYTHING
 from pages.demonstration.flaws import FLAWS, Draft
-from pages.demonstration.kinds import Kind, kinds
 from pages.demonstration.people import ADMINISTRATOR, PUBLISHERS, WITH_APPROVAL, make_people, writer_for
 from pages.demonstration.plan import PLANS, Plan
-from pages.demonstration.wording import CHANGE, joined
 
 _CHANGE_NOTE = "Ny uppgift om tillgänglighet (påhittat exempel)"
 _WITHDRAWAL_NOTE = "Vi har slutat samla in uppgifterna (påhittat exempel)."
@@ -164,7 +156,7 @@ class _Desk:
 
     def _make_contacts(self, plan: Plan) -> None:
         for office in plan.offices:
-            values = contact_values(self.organisation, office)
+            values = contact_values(self.organisation, office, chance_for(self.organisation.slug, office))
             self.contacts[office] = self._create(Record.ClassName.CONTACT_POINT, office, values)
         if plan.has_producer:
             values = producer_values(self.organisation)
@@ -195,9 +187,10 @@ class _Desk:
         return self._dataset(kind, draft.values | relations, draft.distributions)
 
     def _draft(self, kind: Kind, *, is_high_value: bool = False, is_shared: bool = False) -> Draft:
+        about = chance_for(self.organisation.slug, kind.key, "dataset")
         chance = chance_for(self.organisation.slug, kind.key, "distributions")
         return Draft(
-            dataset_values(kind, self.organisation, is_high_value=is_high_value, is_shared=is_shared),
+            dataset_values(kind, self.organisation, about, is_high_value=is_high_value, is_shared=is_shared),
             distributions_of(kind, domain_of(self.organisation), chance, is_high_value=is_high_value),
         )
 

@@ -21,6 +21,9 @@ from rdflib.namespace import RDF
 from catalog.columns import WITH_PUBLISHER, WITHOUT_COLUMN
 from catalog.describe import describe, load_for_describing
 from catalog.findings import errors_among, findings_for
+from catalog.generation.datasets import dataset_values
+from catalog.generation.kinds import kinds, standards
+from catalog.generation.wording import is_marked
 from catalog.models import Dataset, RecommendedDataset, Record, Release
 from catalog.paths import PAGES
 from dcat.check import check
@@ -39,13 +42,11 @@ from organisations.address_parts import address_part
 from organisations.models import Organisation, Person
 from organisations.permissions import organisations_of
 from organisations.seeding import read_facts
-from pages.demonstration.descriptions import dataset_values
+from pages.demonstration.descriptions import chance_for
 from pages.demonstration.everything import SLUG as EVERYTHING
 from pages.demonstration.flaws import FLAWS
-from pages.demonstration.kinds import kinds, standards
 from pages.demonstration.people import PASSWORD, SIGN_INS
 from pages.demonstration.plan import PLANS, Plan
-from pages.demonstration.wording import is_marked
 from tests.dcat.graphs import canonical
 from tests.dcat.shacl_judge import BINDING, violations
 from tests.dcat.template_judge import missing
@@ -332,7 +333,13 @@ def described() -> dict[str, dict]:
         organisation = Organisation(slug=slug, name=row["name"], geonames_iri=row["geonames_iri"])
         plan = PLANS.get(slug, Plan())
         by_slug[slug] = {
-            key: dataset_values(kinds()[key], organisation, is_high_value=key in plan.high_value, is_shared=False)
+            key: dataset_values(
+                kinds()[key],
+                organisation,
+                chance_for(slug, key, "dataset"),
+                is_high_value=key in plan.high_value,
+                is_shared=False,
+            )
             for key in plan.public
         }
     return by_slug

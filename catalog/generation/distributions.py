@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from random import Random
 
-from pages.demonstration.kinds import Kind
-from pages.demonstration.wording import Text
+from catalog.generation.kinds import Kind
+from catalog.generation.wording import Text
 
 CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
 CC_BY = "http://creativecommons.org/licenses/by/4.0/"

@@ -1,4 +1,4 @@
-"""What datasets are about, and the standards that they follow: facts read from the files beside this module."""
+"""What made-up datasets are about, and the standards that they follow: facts read from the files beside this module."""
 
 import csv
 from dataclasses import dataclass
