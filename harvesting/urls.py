@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 import catalog.paths  # noqa: F401  for the converters
 from harvesting.addresses import WORDS
-from harvesting.views import serve, status
+from harvesting.views import collected, serve, status
 
 
 class CollectedConverter:
@@ -22,6 +22,7 @@ class CollectedConverter:
 register_converter(CollectedConverter, "collected")
 
 urlpatterns = [
+    path("datasets/", collected.collected_feeds, name="collected_feeds"),
     path("datasets/dcat", serve.feed_combined, name="feed_combined"),
     path("datasets/dcat.<rdf:suffix>", serve.feed_combined, name="feed_combined_in_format"),
     path("datasets/catalog", serve.combined_catalogue, name="iri_combined_catalogue"),

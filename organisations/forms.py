@@ -97,6 +97,20 @@ class ApprovalForm(forms.Form):
     )
 
 
+class SharingForm(forms.Form):
+    """Whether the organisation is in the catalogue of all."""
+
+    in_combined_feed = forms.TypedChoiceField(
+        label=_("Ska era data vara med i den gemensamma katalogen?"),
+        choices=[
+            ("yes", _("Ja, ta med dem")),
+            ("no", _("Nej, dataportal.se hämtar dem från en annan källa")),
+        ],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+    )
+
+
 class ProfileForm(forms.Form):
     """One's own name and language."""
 

@@ -84,6 +84,14 @@ def set_approval(actor: Person, *, organisation: Organisation, requires_approval
     audit.record("approval_changed", actor, organisation=organisation.pk, requires_approval=requires_approval)
 
 
+@transaction.atomic
+def set_sharing(actor: Person, *, organisation: Organisation, in_combined_feed: bool) -> None:
+    """Whether the catalogue of all holds what the organisation publishes. The feeds notice it by themselves."""
+    Organisation.objects.filter(pk=organisation.pk).update(in_combined_feed=in_combined_feed)
+    organisation.in_combined_feed = in_combined_feed
+    audit.record("sharing_changed", actor, organisation=organisation.pk, in_combined_feed=in_combined_feed)
+
+
 def _sort_key(name: str) -> str:
     return sort_key(name)[:400]
 

@@ -49,6 +49,11 @@ urlpatterns = [
         name="organisation_number",
     ),
     path("arbete/<slug:slug>/installningar/godkannande/", settings.organisation_approval, name="organisation_approval"),
+    path(
+        "arbete/<slug:slug>/installningar/gemensamma-katalogen/",
+        settings.organisation_sharing,
+        name="organisation_sharing",
+    ),
     path("konto/profil/", profile.profile, name="profile"),
     path("konto/email/", profile.own_address, name="account_email"),
     path("inbjudan/<str:token>/", invitation.invitation, name="invitation"),

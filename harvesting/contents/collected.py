@@ -62,9 +62,14 @@ def subject_names() -> dict[tuple[str, str], Bilingual]:
     return {(each.kind.value, each.key): each.name for each in subjects()}
 
 
+def name_of(feed: Feed, names: Mapping[tuple[str, str], Bilingual]) -> Bilingual:
+    """What its subject is called. One that is on no list any more is called by its key."""
+    return names.get((feed.kind, feed.subject)) or Bilingual(feed.subject, feed.subject)
+
+
 def title_of(feed: Feed, names: Mapping[tuple[str, str], Bilingual]) -> Bilingual:
-    """What a collected feed is called. A subject that is on no list any more is called by its key."""
-    name = names.get((feed.kind, feed.subject)) or Bilingual(feed.subject, feed.subject)
+    """What a collected feed is called."""
+    name = name_of(feed, names)
     sv, en = _TITLES[feed.kind]
     return Bilingual(sv.format(name=name.sv, everybody=_EVERYBODY.sv), en.format(name=name.en, everybody=_EVERYBODY.en))
 

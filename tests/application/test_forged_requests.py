@@ -111,6 +111,7 @@ def test_no_other_form_falls_over_garbage(value, world):
         reverse("record_mend", args=record): {"mend": value, "iri": value, "field": value, "edit_number": value},
         reverse("members", args=[slug]): {"email": value, "role": value, "language": value},
         reverse("organisation_approval", args=[slug]): {"requires_approval": value},
+        reverse("organisation_sharing", args=[slug]): {"in_combined_feed": value},
         reverse("organisation_number", args=[slug]): {"number": value},
         reverse("profile"): {"name": value, "language": value},
         reverse("usersessions_list"): {"session": value},

@@ -35,7 +35,7 @@ from tests.factories import (
     make_person,
     make_published,
 )
-from tests.harvesting.factories import make_main_publisher
+from tests.harvesting.factories import feed_of, make_main_publisher
 from tests.harvesting.reading import datasets, feed_bytes, graph_of
 
 pytestmark = pytest.mark.django_db
@@ -244,7 +244,9 @@ def test_every_dataset_that_is_not_public_is_missing_or_gone(stranger, world):
 def test_the_feeds_list_what_is_public_and_nothing_else(world):
     public = {dataset.iri for dataset in Dataset.objects.filter(uuid__in=world.public)}
     for organisation, expected in ((world.organisation, public), (world.internal_only, set()), (None, public)):
-        assert datasets(graph_of(feed_bytes(Feed.objects.get(organisation=organisation)))) == expected
+        assert datasets(graph_of(feed_bytes(feed_of(organisation)))) == expected
+    for feed in Feed.objects.collected():
+        assert datasets(graph_of(feed_bytes(feed))) <= public
 
 
 def test_no_file_that_feeds_are_answered_from_holds_anything_internal(world):

@@ -21,6 +21,7 @@ from dcat.profile import DCAT_AP_SE
 from harvesting.models import Snapshot
 from harvesting.scheduler import build_all_due
 from harvesting.sweep import sweep
+from organisations.address_parts import address_part
 from organisations.models import CountyAssignment, Invitation, Membership, Organisation, OrganisationAddress, Person
 from tests.application.addresses import named_addresses
 from tests.application.people import (
@@ -85,6 +86,7 @@ member_invitation_revoke               POST    in  404  404  404  302  404  404 
 organisation_settings                  GET     in  404  404  404  200  404  404  200
 organisation_number                    POST    in  404  404  404  422  404  404  422
 organisation_approval                  POST    in  404  404  404  302  404  404  302
+organisation_sharing                   POST    in  404  404  404  302  404  404  302
 profile                                GET     in  200  200  200  200  200  200  200
 profile                                POST    in  302  302  302  302  302  302  302
 account_email                          GET     in  302  302  302  302  302  302  302
@@ -96,6 +98,10 @@ invitation:open                        POST   200  200  200  200  200  200  200 
 feed_combined                          GET    200  200  200  200  200  200  200  200
 feed_combined_in_format                GET    200  200  200  200  200  200  200  200
 iri_combined_catalogue                 GET    303  303  303  303  303  303  303  303
+collected_feeds                        GET    200  200  200  200  200  200  200  200
+feed_collected                         GET    200  200  200  200  200  200  200  200
+feed_collected_in_format               GET    200  200  200  200  200  200  200  200
+iri_collected_catalogue                GET    303  303  303  303  303  303  303  303
 feed                                   GET    200  200  200  200  200  200  200  200
 feed_in_format                         GET    200  200  200  200  200  200  200  200
 feed_status                            GET     in  404  200  200  200  200  404  200
@@ -322,6 +328,8 @@ class World:
             "key": "ingen-nyckel",
             "term_id": self.term.pk,
             "uidb36": "1",
+            "word": "lan",
+            "address_part": address_part(organisation.county.name),
         }
 
     def address(self, name: str, case: str, holding: Holding, *, slug: str = "") -> str:
@@ -408,6 +416,7 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "member_role": {"role": "publicist"},
         "administration_invite": {"email": "ny@example.com", "language": "sv"},
         "organisation_approval": {"requires_approval": "yes"},
+        "organisation_sharing": {"in_combined_feed": "yes"},
         "organisation_number": {"number": holding.organisation.organisation_number},
         "profile": {"name": "Nytt namn", "language": "sv"},
         "terms": {"vocabulary": "grunddata", "iri": f"{GRUNDDATA}/vatten", "label-sv": "Vatten", "label-en": "Water"},

@@ -96,6 +96,7 @@ PUBLIC = (
     Page("front", "/", languages=TWO),
     Page("about", "/om/", languages=TWO),
     Page("about_feed", "/om/flodet/"),
+    Page("collected_feeds", "/datasets/"),
     Page("accessibility", "/om/tillganglighet/", languages=TWO),
     Page("personal_data", "/om/personuppgifter/"),
     Page("cookies", "/om/kakor/"),
