@@ -34,6 +34,9 @@ _PREFLIGHT = OPEN | {
     "Access-Control-Max-Age": "86400",  # seconds
 }
 
+# nginx would hold these against the tag and the date of the file, which are not ours.
+_NOT_FOR_THE_PROXY = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+
 AnyResponse = TypeVar("AnyResponse", bound=HttpResponseBase)
 
 log = logging.getLogger(__name__)
@@ -139,10 +142,8 @@ def _with_bytes(request: HttpRequest, representation: Representation, headers: d
         part = _part(request, representation, headers)
         if request.method == "HEAD":
             return HttpResponse(headers=headers | {"Content-Length": str(representation.size)})
-        if settings.FEED_ACCEL_PREFIX:
-            # The proxy cuts the part out itself.
-            location = f"{settings.FEED_ACCEL_PREFIX}/objects/{representation.file}"
-            return HttpResponse(headers=headers | {"X-Accel-Redirect": location})
+        if settings.FEED_ACCEL_PREFIX and not any(name in request.META for name in _NOT_FOR_THE_PROXY):
+            return _by_the_proxy(representation, headers)
         return _streamed(path.open("rb"), representation.size, part, headers)
     except NotSatisfiable:
         nothing = HttpResponse(status=416, headers={"Content-Range": f"bytes */{representation.size}"})
@@ -160,6 +161,13 @@ def _part(request: HttpRequest, representation: Representation, headers: Mapping
     if not is_same(request.META.get("HTTP_IF_RANGE"), representation.etag, headers.get("Last-Modified")):
         return None
     return requested_part(wanted, representation.size)
+
+
+def _by_the_proxy(representation: Representation, headers: dict[str, str]) -> HttpResponse:
+    """The proxy cuts the part out itself, and says that it can."""
+    del headers["Accept-Ranges"]
+    location = f"{settings.FEED_ACCEL_PREFIX}/objects/{representation.file}"
+    return HttpResponse(headers=headers | {"X-Accel-Redirect": location})
 
 
 def _streamed(file: BinaryIO, size: int, part: Part | None, headers: Mapping[str, str]) -> FileResponse:

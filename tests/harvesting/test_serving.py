@@ -19,27 +19,13 @@ from dcat.negotiation import choices
 from dcat.profile import DCAT_AP, DCAT_AP_SE
 from harvesting.build import build
 from harvesting.models import Snapshot
-from harvesting.store import Pointer, Redirect, Store
-from harvesting.swap import MAIN
+from harvesting.store import Pointer, Redirect
 from tests.factories import make_administrator, make_organisation, sign_in
 from tests.harvesting.factories import feed_of, make_feeds, make_main_publisher, make_published
+from tests.harvesting.snapshots import put
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 URL = "/uppsala/datasets/dcat"
-
-
-def put(store: Store, slug: str, content: bytes = b"<rdf/>", claim_number: int = 1, moment: float = 1e9) -> Pointer:
-    """A snapshot in the files, without any database."""
-    folder = store.candidate_folder(1, claim_number)
-    documents = {}
-    for choice in choices():
-        path = folder / choice.name
-        path.write_bytes(content if choice.name == MAIN else f"{choice.name} of {slug}".encode())
-        documents[choice.name] = store.keep(path)
-    main = documents.pop(MAIN)
-    pointer = Pointer(main, int(moment), 1, claim_number, dataset_count=0, others=documents)
-    store.swap(slug, pointer)
-    return pointer
 
 
 @pytest.fixture
