@@ -39,7 +39,7 @@ def wants_page(request: HttpRequest) -> bool:
 
 def profile_of(request: HttpRequest) -> str | None:
     """The key of the profile that is meant; None when there is no such one."""
-    if _QUERY in request.GET:
+    if request.META["QUERY_STRING"] and _QUERY in request.GET:
         return request.GET[_QUERY] if request.GET[_QUERY] in PROFILES else None
     return chosen_profile(request.META.get("HTTP_ACCEPT_PROFILE"))
 
