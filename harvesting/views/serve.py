@@ -61,13 +61,15 @@ def feed_combined(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
 @require_http_methods(_METHODS)
 def combined_catalogue(request: HttpRequest) -> HttpResponse:
     """The IRI of the combined feed's main catalogue leads to where it is described."""
+    if request.method == "OPTIONS":
+        return _preflight()
     location = with_query(reverse("feed_combined"), request)
     return HttpResponse(status=303, headers={"Location": location, "Vary": VARY} | OPEN)
 
 
 def _answer(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
     if request.method == "OPTIONS":
-        return HttpResponse(status=204, headers=_PREFLIGHT)
+        return _preflight()
     pointer = feed_store().read(slug)
     if pointer is None:
         raise Http404
@@ -87,6 +89,11 @@ def _answer(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
         return _saying(answer, _always(representation))
     headers = _description(choice, encoding, slug, pointer.last_modified) | _always(representation)
     return _with_bytes(request, representation, headers)
+
+
+def _preflight() -> HttpResponse:
+    """What a browser asks before it lets another page's script ask."""
+    return HttpResponse(status=204, headers=_PREFLIGHT)
 
 
 def _address(slug: str, suffix: str = "") -> str:

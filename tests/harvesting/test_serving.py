@@ -162,6 +162,7 @@ def test_scripts_of_other_pages_may_ask_as_a_harvester_does_and_read_the_answer(
         "access-control-request-headers": "accept-profile,if-none-match,range",
     }
     preflight = client.options(URL, headers=asked)
+    assert client.options("/datasets/catalog", headers=asked).headers == preflight.headers
     assert (preflight.status_code, body(preflight)) == (204, b"")
     assert preflight["Access-Control-Allow-Origin"] == "*"
     assert preflight["Access-Control-Allow-Methods"] == preflight["Allow"] == "GET, HEAD, OPTIONS"
