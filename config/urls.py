@@ -5,9 +5,10 @@ from django.urls import include, path
 from catalog.urls import public_patterns, workspace_patterns
 
 urlpatterns = [
+    # Tried in this order, and the feeds are to be answered as quickly as can be.
+    path("", include("harvesting.urls")),
     path("", include("pages.urls")),
     path("", include("organisations.urls")),
-    path("", include("harvesting.urls")),
     path("konto/", include("allauth.urls")),
     path("arbete/", include(workspace_patterns)),
     path("", include(public_patterns)),

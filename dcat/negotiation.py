@@ -7,12 +7,16 @@ https://www.w3.org/TR/dx-prof-conneg/ with https://profilenegotiation.github.io/
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from dcat.formats import FORMATS, RDF_XML, Format
 from dcat.profile import DCAT_AP_SE, PROFILES, Profile
 
 HTML = "html"
+IDENTITY = "identity"
+ENCODINGS = ("br", "gzip")  # the smaller ones first
+_ENCODING_NAMES = {"x-gzip": "gzip"}
 
 # An item of a list ends at a comma that is not in quotes.
 _ITEMS = re.compile(r'(?:[^",]|"(?:[^"\\]|\\.)*")+')
@@ -22,6 +26,9 @@ _TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _CODING = re.compile(_TOKEN)
 _RANGE = re.compile(rf"{_TOKEN}/{_TOKEN}")
 _IRI = re.compile(r"<([^<>\s]+)>")
+
+# Few different headers are in use, and answering with a feed is to cost no more than reading its file.
+_remembered = lru_cache(maxsize=256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,7 @@ def choices() -> list[Choice]:
     return [Choice(profile, form) for profile in PROFILES.values() for form in FORMATS.values()]
 
 
+@_remembered
 def chosen_format(accept: str | None, *, has_page: bool = False) -> str | None:
     """The suffix of the format that suits best, ``html`` where there is a page that does, None when nothing suits.
 
@@ -56,22 +64,29 @@ def chosen_format(accept: str | None, *, has_page: bool = False) -> str | None:
     return _best(offered, _weighted(accept, _RANGE), _rank_of_media_type)
 
 
+@_remembered
 def chosen_profile(accept_profile: str | None) -> str | None:
     """The key of the profile that suits best; the first one when none is asked for, None when nothing suits."""
     offered = {key: (each.iri,) for key, each in PROFILES.items()}
     return _best(offered, _weighted(accept_profile, _IRI), lambda name, wanted: int(name == wanted))
 
 
-def wants_gzip(accept_encoding: str | None) -> bool:
-    """Whether gzip is acceptable and not less welcome than the plain bytes.
+@_remembered
+def chosen_encoding(accept_encoding: str | None, offered: tuple[str, ...] = ENCODINGS) -> str:
+    """The content coding that suits best: one of ``offered`` (the best first), else ``identity``, the plain bytes.
 
-    >>> wants_gzip("br, gzip;q=0.8"), wants_gzip("gzip;q=0"), wants_gzip(None)
-    (True, False, False)
+    Of equally welcome ones the plain bytes come last. They are also the answer when nothing is acceptable, as RFC 9110
+    allows (https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3): bytes that can be read are better than none.
+
+    >>> chosen_encoding("gzip, br"), chosen_encoding("br;q=0.5, gzip;q=0.8"), chosen_encoding("*;q=0")
+    ('br', 'gzip', 'identity')
     """
-    quality = {each.name.lower(): each.quality for each in _weighted(accept_encoding, _CODING)}
-    anything_else = quality.get("*", 0.0)
-    gzip = quality.get("gzip", quality.get("x-gzip", anything_else))
-    return gzip > 0 and gzip >= quality.get("identity", 0.0)
+    named = ((each.name.lower(), each.quality) for each in _weighted(accept_encoding, _CODING))
+    asked = {_ENCODING_NAMES.get(name, name): quality for name, quality in named}
+    anything_else = asked.get("*", 0.0)
+    best = max(offered, key=lambda each: asked.get(each, anything_else))
+    quality = asked.get(best, anything_else)
+    return best if quality > 0 and quality >= asked.get(IDENTITY, anything_else) else IDENTITY
 
 
 class _Weighted(NamedTuple):

@@ -27,7 +27,7 @@ class Alternate(NamedTuple):
 
 def chosen(request: HttpRequest, suffix: str = "") -> Choice | None:
     """The document that is meant; None when there is no such one."""
-    wanted = suffix or chosen_format(request.headers.get("Accept"))
+    wanted = suffix or chosen_format(request.META.get("HTTP_ACCEPT"))
     profile = profile_of(request)
     return Choice(PROFILES[profile], FORMATS[wanted]) if wanted and profile else None
 
@@ -39,9 +39,9 @@ def wants_page(request: HttpRequest) -> bool:
 
 def profile_of(request: HttpRequest) -> str | None:
     """The key of the profile that is meant; None when there is no such one."""
-    if _QUERY in request.GET:
+    if request.META["QUERY_STRING"] and _QUERY in request.GET:
         return request.GET[_QUERY] if request.GET[_QUERY] in PROFILES else None
-    return chosen_profile(request.headers.get("Accept-Profile"))
+    return chosen_profile(request.META.get("HTTP_ACCEPT_PROFILE"))
 
 
 def with_query(address: str, request: HttpRequest) -> str:

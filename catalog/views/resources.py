@@ -13,7 +13,7 @@ from catalog.views.found import distribution_of, find, page_of, rdf_address
 from catalog.views.gone import gone, gone_distribution
 from catalog.views.iris import SeeOther
 from catalog.views.negotiated import OPEN, chosen, headers_of, not_acceptable, opened, with_query
-from dcat.negotiation import wants_gzip
+from dcat.negotiation import chosen_encoding
 from dcat.node import Node
 
 
@@ -53,7 +53,7 @@ def _answer(request: HttpRequest, release: Release, node: Node, suffix: str, bas
     if choice is None:
         return not_acceptable(request.build_absolute_uri(base))
     content = resource(release, node, choice)
-    is_packed = wants_gzip(request.headers.get("Accept-Encoding"))
+    is_packed = chosen_encoding(request.headers.get("Accept-Encoding"), ("gzip",)) == "gzip"
     if is_packed:
         content = gzip.compress(content, mtime=0)
     headers = headers_of(choice)

@@ -5,6 +5,7 @@ long as the storage does not, and a pointer is only put in place when all its by
 """
 
 import logging
+import math
 import threading
 import time
 from pathlib import Path
@@ -15,7 +16,7 @@ from harvesting.store.pointer_files import PointerFiles, is_address_part
 from harvesting.store.pointers import Pointer, from_json, is_older
 
 _FRESH_SECONDS = 5.0
-# How long whoever asks for a feed waits for a look. What takes longer goes on beside.
+# How long after its beginning a look is waited for. What takes longer goes on beside.
 _PATIENCE_SECONDS = 1.0
 # Between two looks at what can be forgotten here.
 _CLEANED_EVERY_SECONDS = 3600.0
@@ -33,24 +34,24 @@ class Mirror:
         self._backoff = Backoff()
         self._guard = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._next_look = 0.0
+        self._began = -math.inf
         self._next_cleaning = time.monotonic() + _CLEANED_EVERY_SECONDS
         self.has_looked = False  # once, to the end
 
     def look(self, slug: str) -> None:
         """See that what is here is not much older than what is elsewhere; this address first."""
         with self._guard:
-            is_running = self._thread is not None and self._thread.is_alive()
-            if not is_running:
-                if time.monotonic() < self._next_look or not self._backoff.may_try(_LOOK):
+            now = time.monotonic()
+            if self._thread is None or not self._thread.is_alive():
+                if now < self._began + _FRESH_SECONDS or not self._backoff.may_try(_LOOK):
                     return
-                self._next_look = time.monotonic() + _FRESH_SECONDS
+                self._began = now
                 self._thread = threading.Thread(target=self._look, args=(slug,), daemon=True)
                 self._thread.start()
             elif self.has_looked:
-                return  # somebody else waits for this one
-            thread = self._thread
-        thread.join(_PATIENCE_SECONDS)
+                return  # who began it waits
+            thread, patience = self._thread, self._began + _PATIENCE_SECONDS - now
+        thread.join(max(patience, 0.0))
 
     def _look(self, slug: str) -> None:
         try:

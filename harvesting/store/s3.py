@@ -29,8 +29,9 @@ class SnapshotStorage(S3Storage):
 
     def __init__(self, *, endpoint_url: str | None = None, **options: object) -> None:
         config = Config(
+            # A swap waits for its pointer with the feed's row locked: in all no longer than SQLite waits for a lock.
             connect_timeout=2,
-            read_timeout=10,
+            read_timeout=7,
             retries={"total_max_attempts": 2, "mode": "standard"},
             # Others than Amazon have no address for each bucket.
             s3={"addressing_style": "path" if endpoint_url else "auto"},

@@ -32,7 +32,7 @@ class Store:
         self._elsewhere = elsewhere
         self._pointers = PointerFiles(folder / CURRENT)
         self._objects = Objects(folder / OBJECTS, elsewhere)
-        self._mirror = Mirror(elsewhere, self._pointers, self._objects) if elsewhere else None
+        self._mirror = None if elsewhere is None else Mirror(elsewhere, self._pointers, self._objects)
 
     # --- Reading ----------------------------------------------------------------------------------------------------
 

@@ -3,26 +3,48 @@
 Which bytes is said by a pointer file alone, so that a feed is answered while the database is away.
 """
 
+import logging
 import time
+from collections.abc import Mapping
+from typing import BinaryIO, TypeVar
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.http.response import HttpResponsePermanentRedirect
+from django.http.response import HttpResponseNotModified, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
-from django.views.decorators.http import require_safe
+from django.utils.http import content_disposition_header, http_date
+from django.views.decorators.http import require_http_methods
 
-from catalog.views.negotiated import OPEN, VARY, chosen, headers_of, not_acceptable, opened, with_query
-from dcat.negotiation import Choice, wants_gzip
+from catalog.views.negotiated import OPEN, VARY, chosen, headers_of, not_acceptable, with_query
+from dcat.negotiation import ENCODINGS, IDENTITY, Choice, chosen_encoding
 from harvesting.store import COMBINED, Document, Pointer, Redirect, Representation, collected_name
 from harvesting.swap import MAIN, feed_store
+from harvesting.views.ranges import NotSatisfiable, Part, PartOfFile, is_same, requested_part
 
+_METHODS = ("GET", "HEAD", "OPTIONS")
 _RETRY_SECONDS = 30
 _NOT_YET = "Flödet byggs. Försök igen om en halv minut.\nThe feed is being built. Try again in half a minute.\n"
+# What other pages' scripts may read of an answer, and what they may ask with.
+_OPEN = OPEN | {"Access-Control-Expose-Headers": "Accept-Ranges, Content-Profile, Content-Range, ETag, Link"}
+_PREFLIGHT = OPEN | {
+    "Allow": ", ".join(_METHODS),
+    "Access-Control-Allow-Methods": ", ".join(_METHODS),
+    "Access-Control-Allow-Headers": "Accept-Profile, If-Modified-Since, If-None-Match, If-Range, Range",
+    "Access-Control-Max-Age": "86400",  # seconds
+}
+
+_IF_NONE_MATCH = "HTTP_IF_NONE_MATCH"
+_CONDITIONS = (_IF_NONE_MATCH, "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+# nginx would hold these against the tag and the date of the file, which are not ours.
+_NOT_FOR_THE_PROXY = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+
+AnyResponse = TypeVar("AnyResponse", bound=HttpResponseBase)
+
+log = logging.getLogger(__name__)
 
 
-@require_safe
+@require_http_methods(_METHODS)
 def feed(request: HttpRequest, slug: str, suffix: str = "") -> HttpResponseBase:
     """One organisation's feed."""
     if slug.startswith("_"):  # the names of collected feeds
@@ -30,33 +52,39 @@ def feed(request: HttpRequest, slug: str, suffix: str = "") -> HttpResponseBase:
     return _answer(request, slug, suffix)
 
 
-@require_safe
+@require_http_methods(_METHODS)
 def feed_combined(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
     """The feed of all participating organisations."""
     return _answer(request, COMBINED, suffix)
 
 
-@require_safe
+@require_http_methods(_METHODS)
 def feed_collected(request: HttpRequest, word: str, address_part: str, suffix: str = "") -> HttpResponseBase:
     """What several organisations publish of one county, theme or recommended kind."""
     return _answer(request, collected_name(word, address_part), suffix)
 
 
-@require_safe
+@require_http_methods(_METHODS)
 def combined_catalogue(request: HttpRequest) -> HttpResponse:
     """The IRI of the combined feed's main catalogue leads to where it is described."""
-    location = with_query(reverse("feed_combined"), request)
-    return HttpResponse(status=303, headers={"Location": location, "Vary": VARY} | OPEN)
+    return _leading_to(reverse("feed_combined"), request)
 
 
-@require_safe
+@require_http_methods(_METHODS)
 def collected_catalogue(request: HttpRequest, word: str, address_part: str) -> HttpResponse:
     """The same for the main catalogue of another collected feed."""
-    location = with_query(reverse("feed_collected", args=[word, address_part]), request)
-    return HttpResponse(status=303, headers={"Location": location, "Vary": VARY} | OPEN)
+    return _leading_to(reverse("feed_collected", args=[word, address_part]), request)
+
+
+def _leading_to(path: str, request: HttpRequest) -> HttpResponse:
+    if request.method == "OPTIONS":
+        return _preflight()
+    return HttpResponse(status=303, headers={"Location": with_query(path, request), "Vary": VARY} | OPEN)
 
 
 def _answer(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
+    if request.method == "OPTIONS":
+        return _preflight()
     pointer = feed_store().read(slug)
     if pointer is None:
         raise Http404
@@ -70,16 +98,17 @@ def _answer(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
     document = _document(pointer, choice) if isinstance(pointer, Pointer) else None
     if document is None:
         return _not_yet()
-    is_packed = wants_gzip(request.headers.get("Accept-Encoding"))
-    representation = document.gzip if is_packed else document.plain
-    headers = _headers(pointer, choice, representation, is_packed)
-    head = HttpResponse(content_type=choice.format.content_type, headers=headers)
-    answer = get_conditional_response(
-        request, etag=representation.etag, last_modified=pointer.last_modified, response=head
-    )
-    if answer.status_code != 200:
-        return opened(answer)
-    return _with_bytes(request, representation, head, _file_name(slug, choice))
+    representation, encoding = _representation(document, request.META.get("HTTP_ACCEPT_ENCODING"))
+    answer = _conditional(request, representation, pointer.last_modified)
+    if answer is not None:
+        return _saying(answer, _always(representation))
+    headers = _description(choice, encoding, slug, pointer.last_modified) | _always(representation)
+    return _with_bytes(request, representation, headers)
+
+
+def _preflight() -> HttpResponse:
+    """What a browser asks before it lets another page's script ask."""
+    return HttpResponse(status=204, headers=_PREFLIGHT)
 
 
 def _address(slug: str, suffix: str = "") -> str:
@@ -101,17 +130,45 @@ def _document(pointer: Pointer, choice: Choice) -> Document | None:
     return pointer.main if choice.name == MAIN else pointer.others.get(choice.name)
 
 
-def _headers(pointer: Pointer, choice: Choice, representation: Representation, is_packed: bool) -> dict[str, str]:
-    headers = headers_of(choice) | {
+def _representation(document: Document, accept_encoding: str | None) -> tuple[Representation, str]:
+    """The encoding that suits best of those that there are, and what it is called."""
+    by_encoding = {"br": document.brotli, "gzip": document.gzip}
+    encoding = chosen_encoding(accept_encoding, tuple(each for each in ENCODINGS if by_encoding[each]))
+    return by_encoding.get(encoding) or document.plain, encoding
+
+
+def _conditional(request: HttpRequest, representation: Representation, last_modified: int) -> HttpResponse | None:
+    """304 for who has these bytes already, 412 for who wants other ones."""
+    conditions = [name for name in _CONDITIONS if name in request.META]
+    if not conditions:
+        return None
+    if conditions == [_IF_NONE_MATCH] and request.META[_IF_NONE_MATCH] == representation.etag:
+        # As harvesters ask. Reading lists of tags takes longer than all the rest of the answer.
+        return HttpResponseNotModified()
+    return get_conditional_response(request, etag=representation.etag, last_modified=last_modified)
+
+
+def _always(representation: Representation) -> dict[str, str]:
+    """What every answer says, also one without bytes."""
+    return _OPEN | {
         "ETag": representation.etag,
         "Vary": f"{VARY}, Accept-Encoding",
         "Cache-Control": "public, no-cache",  # may be kept, and is asked for again: what is published counts at once
-        "Accept-Ranges": "none",
     }
-    if pointer.last_modified <= time.time():
-        headers["Last-Modified"] = http_date(pointer.last_modified)
-    if is_packed:
-        headers["Content-Encoding"] = "gzip"
+
+
+def _description(choice: Choice, encoding: str, slug: str, last_modified: int) -> dict[str, str]:
+    """What the bytes are."""
+    headers = {
+        **headers_of(choice),
+        "Content-Type": choice.format.content_type,
+        "Content-Disposition": content_disposition_header(False, _file_name(slug, choice)),
+        "Accept-Ranges": "bytes",
+    }
+    if encoding != IDENTITY:
+        headers["Content-Encoding"] = encoding
+    if last_modified <= time.time():
+        headers["Last-Modified"] = http_date(last_modified)
     return headers
 
 
@@ -122,21 +179,54 @@ def _file_name(slug: str, choice: Choice) -> str:
     return f"{name}{profile}.{choice.format.suffix}"
 
 
-def _with_bytes(
-    request: HttpRequest, representation: Representation, head: HttpResponse, file_name: str
-) -> HttpResponseBase:
-    path = feed_store().path(representation)
-    if not path.is_file():
+def _with_bytes(request: HttpRequest, representation: Representation, headers: dict[str, str]) -> HttpResponseBase:
+    """The whole or the part that is asked for; by the proxy in front, if there is one."""
+    try:
+        path = feed_store().fetched(representation)
+        part = _part(request, representation, headers)
+        if request.method == "HEAD":
+            return HttpResponse(headers=headers | {"Content-Length": str(representation.size)})
+        if settings.FEED_ACCEL_PREFIX and not any(name in request.META for name in _NOT_FOR_THE_PROXY):
+            return _by_the_proxy(representation, headers)
+        return _streamed(path.open("rb"), representation.size, part, headers)
+    except NotSatisfiable:
+        nothing = HttpResponse(status=416, headers={"Content-Range": f"bytes */{representation.size}"})
+        return _saying(nothing, _OPEN)
+    except OSError as error:
+        log.warning("the bytes of a feed are not to be had: %s", error)
         return _not_yet()
-    if request.method == "HEAD":
-        head.headers["Content-Length"] = str(representation.size)
-        return head
-    if settings.FEED_ACCEL_PREFIX:
-        # The proxy in front hands out the file itself.
-        head.headers["X-Accel-Redirect"] = f"{settings.FEED_ACCEL_PREFIX}/objects/{representation.file}"
-        return head
-    others = {name: value for name, value in head.headers.items() if name != "Content-Type"}
-    return FileResponse(path.open("rb"), filename=file_name, content_type=head.headers["Content-Type"], headers=others)
+
+
+def _part(request: HttpRequest, representation: Representation, headers: Mapping[str, str]) -> Part | None:
+    """None for the whole. Raises NotSatisfiable."""
+    wanted = request.META.get("HTTP_RANGE")
+    if wanted is None or request.method != "GET":  # ranges are defined for GET alone
+        return None
+    if not is_same(request.META.get("HTTP_IF_RANGE"), representation.etag, headers.get("Last-Modified")):
+        return None
+    return requested_part(wanted, representation.size)
+
+
+def _by_the_proxy(representation: Representation, headers: dict[str, str]) -> HttpResponse:
+    """The proxy cuts the part out itself, and says that it can."""
+    del headers["Accept-Ranges"]
+    location = f"{settings.FEED_ACCEL_PREFIX}/objects/{representation.file}"
+    return HttpResponse(headers=headers | {"X-Accel-Redirect": location})
+
+
+def _streamed(file: BinaryIO, size: int, part: Part | None, headers: Mapping[str, str]) -> FileResponse:
+    content_type = headers["Content-Type"]
+    if part is None:
+        return _saying(FileResponse(file, content_type=content_type), headers)
+    response = FileResponse(PartOfFile(file, part), content_type=content_type, status=206)
+    about = {"Content-Length": str(part.size), "Content-Range": f"bytes {part.first}-{part.last}/{size}"}
+    return _saying(response, {**headers, **about})
+
+
+def _saying(response: AnyResponse, headers: Mapping[str, str]) -> AnyResponse:
+    for name, value in headers.items():
+        response.headers[name] = value
+    return response
 
 
 def _not_yet() -> HttpResponse:

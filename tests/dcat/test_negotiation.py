@@ -3,36 +3,52 @@
 import pytest
 
 from dcat.formats import FORMATS, JSON_LD, RDF_XML
-from dcat.negotiation import Choice, choices, chosen_format, chosen_profile, wants_gzip
+from dcat.negotiation import Choice, choices, chosen_encoding, chosen_format, chosen_profile
 from dcat.profile import DCAT_AP, DCAT_AP_SE, PROFILES
 
-CASES = [
-    (None, False),
-    ("", False),
-    ("gzip", True),
-    ("GZIP", True),
-    ("x-gzip", True),
-    ("gzip, deflate, br", True),
-    ("br", False),
-    ("*", True),
-    ("*;q=0", False),
-    ("gzip;q=0", False),
-    ("gzip;q=0.0", False),
-    ("gzip;q=0, *", False),
-    ("*, identity;q=0.5", True),
-    ("gzip;q=0.5, identity;q=0.8", False),
-    ("gzip;q=0.8, identity;q=0.5", True),
-    ("identity", False),
-    ("gzip ; q=0.3", True),
-    ("gzip;q=high", False),
-    ("gzip;q=7", False),
-    (",,;;==", False),
+# What is asked for; what is given of br and gzip; what is given where there is gzip only.
+ENCODINGS = [
+    (None, "identity", "identity"),
+    ("", "identity", "identity"),
+    ("gzip", "gzip", "gzip"),
+    ("GZIP", "gzip", "gzip"),
+    ("x-gzip", "gzip", "gzip"),
+    ("br", "br", "identity"),
+    ("gzip, deflate, br", "br", "gzip"),
+    ("gzip, deflate, br, zstd", "br", "gzip"),
+    ("br;q=0.9, gzip", "gzip", "gzip"),
+    ("br;q=0.5, gzip;q=0.5", "br", "gzip"),
+    ("*", "br", "gzip"),
+    ("br;q=0, *", "gzip", "gzip"),
+    ("gzip;q=0, *", "br", "identity"),
+    ("gzip;q=0, br;q=0, *", "identity", "identity"),
+    ("gzip;q=0", "identity", "identity"),
+    ("gzip;q=0.0", "identity", "identity"),
+    ("gzip;q=0.5, identity;q=0.8", "identity", "identity"),
+    ("gzip;q=0.8, identity;q=0.5", "gzip", "gzip"),
+    ("gzip;q=0.8, identity;q=0.8", "gzip", "gzip"),
+    ("gzip;q=0.3, *;q=0.5", "br", "identity"),
+    ("br;q=0.2, identity;q=0.5, gzip;q=0.1", "identity", "identity"),
+    ("*, identity;q=0.5", "br", "gzip"),
+    ("identity", "identity", "identity"),
+    ("identity;q=0, gzip;q=0.1", "gzip", "gzip"),
+    ("identity;q=0, *", "br", "gzip"),
+    # Nothing is acceptable: bytes that can be read are better than none.
+    ("*;q=0", "identity", "identity"),
+    ("identity;q=0", "identity", "identity"),
+    ("identity;q=0, *;q=0", "identity", "identity"),
+    ("zstd, identity;q=0", "identity", "identity"),
+    ("gzip ; q=0.3", "gzip", "gzip"),
+    ("gzip;q=high", "identity", "identity"),
+    ("gzip;q=7", "identity", "identity"),
+    (",,;;==", "identity", "identity"),
 ]
 
 
-@pytest.mark.parametrize(("header", "expected"), CASES)
-def test_accept_encoding_decides_between_compressed_and_plain(header, expected):
-    assert wants_gzip(header) is expected
+@pytest.mark.parametrize(("header", "of_both", "of_gzip"), ENCODINGS)
+def test_accept_encoding_decides_between_compressed_and_plain(header, of_both, of_gzip):
+    assert chosen_encoding(header) == of_both
+    assert chosen_encoding(header, ("gzip",)) == of_gzip
 
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"

@@ -2,8 +2,10 @@
 
 import gzip
 import json
+from dataclasses import asdict, replace
 from hashlib import sha256
 
+import brotli
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -16,7 +18,7 @@ from harvesting.build import Outcome, build
 from harvesting.cleaning import KEPT_AT_LEAST, clean_files
 from harvesting.models import Feed, Snapshot
 from harvesting.store import Document, Pointer, Store
-from harvesting.swap import KEPT_SNAPSHOTS, MAIN
+from harvesting.swap import KEPT_SNAPSHOTS, MAIN, pointer_to
 from tests.dcat.graphs import canonical
 from tests.dcat.shacl_judge import BINDING, violations
 from tests.factories import make_organisation, make_series, make_service
@@ -98,17 +100,16 @@ def test_the_european_catalogue_violates_no_shape(uppsala, store):
     assert violations(graph_of(bytes_of(store, Choice(DCAT_AP, RDF_XML))), *BINDING) == []
 
 
-def test_every_document_is_there_in_both_encodings_under_the_hash_of_its_bytes(uppsala, store):
+def test_every_document_is_there_in_every_encoding_under_the_hash_of_its_bytes(uppsala, store):
     found = documents(pointer_of(store))
 
     assert set(found) == {each.name for each in choices()}
     for name, document in found.items():
-        plain, packed = (store.path(each).read_bytes() for each in (document.plain, document.gzip))
-        assert gzip.decompress(packed) == plain
-        assert (document.plain.sha256, document.gzip.sha256) == tuple(
-            sha256(each).hexdigest() for each in (plain, packed)
-        )
-        assert (document.plain.size, document.gzip.size) == (len(plain), len(packed))
+        encodings = list(document.representations)
+        plain, packed, smallest = contents = [store.path(each).read_bytes() for each in encodings]
+        assert gzip.decompress(packed) == brotli.decompress(smallest) == plain
+        assert [each.sha256 for each in encodings] == [sha256(each).hexdigest() for each in contents]
+        assert [each.size for each in encodings] == [len(each) for each in contents]
         assert document.plain.file.endswith(name[name.rindex(".") :])
 
 
@@ -175,6 +176,24 @@ def test_what_an_earlier_version_built_is_served_until_it_is_built_again(uppsala
 
     assert build_feed(uppsala) is Outcome.BUILT
     assert client.get("/uppsala/datasets/dcat.ttl").status_code == 200
+
+
+def test_a_row_of_an_earlier_version_names_the_files_that_it_had(uppsala, store):
+    pointer = pointer_of(store)
+    former = store.path(pointer.plain).with_suffix(".rdf.gz")  # compressed bytes had the name of the plain ones
+    store.path(pointer.gzip).rename(former)
+    others = {name: {key: each[key] for key in ("plain", "gzip")} for name, each in asdict(pointer)["others"].items()}
+    Snapshot.objects.update(main={}, others=others)
+
+    row = Snapshot.objects.get(feed=feed_of(uppsala))
+    named = pointer_to(row)
+    assert store.is_complete(named)
+    assert named.main.gzip == replace(pointer.gzip, file=former.name)
+    assert named.main.brotli is None
+    assert store.path(named.gzip).is_file()
+
+    assert build(feed_of(uppsala).pk, trigger=SWEEP, is_forced=True) is Outcome.BUILT
+    assert documents(pointer_of(store)) == documents(pointer)
 
 
 def test_cleaning_keeps_every_document_that_a_snapshot_names_and_no_other(uppsala, store):

@@ -3,11 +3,13 @@
 import gzip
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from hashlib import sha256
 from pathlib import Path
 
+import brotli
 import pytest
 import time_machine
 from django.test import Client
@@ -17,27 +19,13 @@ from dcat.negotiation import choices
 from dcat.profile import DCAT_AP, DCAT_AP_SE
 from harvesting.build import build
 from harvesting.models import Snapshot
-from harvesting.store import Pointer, Redirect, Store
-from harvesting.swap import MAIN
+from harvesting.store import Pointer, Redirect
 from tests.factories import make_administrator, make_organisation, sign_in
 from tests.harvesting.factories import feed_of, make_feeds, make_main_publisher, make_published
+from tests.harvesting.snapshots import put
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 URL = "/uppsala/datasets/dcat"
-
-
-def put(store: Store, slug: str, content: bytes = b"<rdf/>", claim_number: int = 1, moment: float = 1e9) -> Pointer:
-    """A snapshot in the files, without any database."""
-    folder = store.candidate_folder(1, claim_number)
-    documents = {}
-    for choice in choices():
-        path = folder / choice.name
-        path.write_bytes(content if choice.name == MAIN else f"{choice.name} of {slug}".encode())
-        documents[choice.name] = store.keep(path)
-    main = documents.pop(MAIN)
-    pointer = Pointer(main, int(moment), 1, claim_number, dataset_count=0, others=documents)
-    store.swap(slug, pointer)
-    return pointer
 
 
 @pytest.fixture
@@ -78,12 +66,35 @@ def test_the_compressed_bytes_have_an_entity_tag_of_their_own(client: Client, st
     assert response["ETag"] == f'"{sha256(packed).hexdigest()}"'
 
 
-@pytest.mark.parametrize("encoding", ["", "gzip"])
+def test_brotli_is_what_a_browser_gets(client: Client, store, pointer):
+    response = client.get(URL, headers={"accept-encoding": "gzip, deflate, br"})
+    packed = body(response)
+    assert brotli.decompress(packed) == b"<rdf/>"
+    assert packed == store.path(pointer.main.brotli).read_bytes()
+    assert response["Content-Encoding"] == "br"
+    assert response["Content-Length"] == str(len(packed))
+    assert response["Content-Type"] == "application/rdf+xml; charset=utf-8"
+    assert response["ETag"] == f'"{sha256(packed).hexdigest()}"'
+
+
+def test_a_document_without_brotli_comes_in_what_else_is_welcome(client: Client, store, pointer):
+    store.swap("uppsala", replace(pointer, main=replace(pointer.main, brotli=None)))
+    assert client.get(URL, headers={"accept-encoding": "gzip, deflate, br"})["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in client.get(URL, headers={"accept-encoding": "br"})
+
+
+@pytest.mark.parametrize("accepted", ["identity;q=0", "*;q=0", "zstd, identity;q=0"])
+def test_who_accepts_nothing_that_there_is_gets_the_plain_bytes(client: Client, pointer, accepted):
+    response = client.get(URL, headers={"accept-encoding": accepted})
+    assert (response.status_code, body(response)) == (200, b"<rdf/>")
+    assert "Content-Encoding" not in response
+
+
+@pytest.mark.parametrize("encoding", ["", "gzip", "br"])
 def test_head_says_what_get_would_without_the_bytes(client: Client, pointer, encoding):
     headers = {"accept-encoding": encoding}
     head, get = client.head(URL, headers=headers), client.get(URL, headers=headers)
-    names = ("Content-Type", "Content-Length", "ETag", "Last-Modified", "Vary", "Cache-Control")
-    assert [head[name] for name in names] == [get[name] for name in names]
+    assert dict(head.headers) == dict(get.headers)
     assert body(head) == b""
 
 
@@ -137,11 +148,139 @@ def test_no_time_in_the_future_is_given(client: Client, store):
     assert "Last-Modified" not in client.get(URL)
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_other_methods_are_told_which_ones_work(client: Client, pointer, method):
     response = getattr(client, method)(URL)
     assert response.status_code == 405
-    assert response["Allow"] == "GET, HEAD"
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_scripts_of_other_pages_may_ask_as_a_harvester_does_and_read_the_answer(client: Client, pointer):
+    asked = {
+        "origin": "https://example.org",
+        "access-control-request-method": "GET",
+        "access-control-request-headers": "accept-profile,if-none-match,range",
+    }
+    preflight = client.options(URL, headers=asked)
+    assert client.options("/datasets/catalog", headers=asked).headers == preflight.headers
+    assert (preflight.status_code, body(preflight)) == (204, b"")
+    assert preflight["Access-Control-Allow-Origin"] == "*"
+    assert preflight["Access-Control-Allow-Methods"] == preflight["Allow"] == "GET, HEAD, OPTIONS"
+    allowed = preflight["Access-Control-Allow-Headers"].lower().split(", ")
+    assert {"accept-profile", "if-none-match", "if-modified-since", "if-range", "range"} == set(allowed)
+    assert "Access-Control-Allow-Credentials" not in preflight
+
+    for headers in ({}, {"range": "bytes=0-1"}, {"range": "bytes=99-"}, {"if-none-match": pointer.plain.etag}):
+        answer = client.get(URL, headers=headers)
+        exposed = answer["Access-Control-Expose-Headers"].split(", ")
+        assert {"Accept-Ranges", "Content-Range", "ETag", "Link", "Content-Profile"} <= set(exposed)
+        assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+# Parts.
+
+PARTS = [
+    ("bytes=0-1", b"<r", "bytes 0-1/6"),
+    ("bytes=2-", b"df/>", "bytes 2-5/6"),
+    ("bytes=-2", b"/>", "bytes 4-5/6"),
+    ("bytes=-99", b"<rdf/>", "bytes 0-5/6"),
+    ("bytes=5-99", b">", "bytes 5-5/6"),
+    ("BYTES=0-0", b"<", "bytes 0-0/6"),
+]
+WHOLE = ["bytes=0-1,3-4", "bytes=4-2", "bytes=", "bytes=-", "bytes=a-b", "lines=0-1", "0-1", "bytes=0x1-2", "bytes 0-1"]
+
+
+@pytest.mark.parametrize(("wanted", "content", "content_range"), PARTS)
+def test_a_part_is_answered_with_just_its_bytes(client: Client, pointer, wanted, content, content_range):
+    response = client.get(URL, headers={"range": wanted})
+    assert (response.status_code, body(response)) == (206, content)
+    assert response["Content-Range"] == content_range
+    assert response["Content-Length"] == str(len(content))
+    whole = client.get(URL)
+    assert whole["Accept-Ranges"] == "bytes"
+    others = set(whole.headers) - {"Content-Length"}
+    assert {name: response[name] for name in others} == {name: whole[name] for name in others}
+
+
+@pytest.mark.parametrize("wanted", WHOLE)
+def test_who_asks_for_several_parts_or_unreadably_gets_the_whole(client: Client, pointer, wanted):
+    response = client.get(URL, headers={"range": wanted})
+    assert (response.status_code, body(response)) == (200, b"<rdf/>")
+    assert "Content-Range" not in response
+
+
+@pytest.mark.parametrize("wanted", ["bytes=6-", "bytes=6-7", "bytes=99-100", "bytes=-0"])
+def test_a_part_that_there_is_not_is_416_with_the_size(client: Client, pointer, wanted):
+    response = client.get(URL, headers={"range": wanted})
+    assert (response.status_code, body(response)) == (416, b"")
+    assert response["Content-Range"] == "bytes */6"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br"])
+def test_a_part_of_what_is_compressed_is_a_part_of_the_compressed_bytes(client: Client, store, pointer, encoding):
+    whole = body(client.get(URL, headers={"accept-encoding": encoding}))
+    response = client.get(URL, headers={"accept-encoding": encoding, "range": "bytes=3-5"})
+    assert (response.status_code, body(response)) == (206, whole[3:6])
+    assert response["Content-Range"] == f"bytes 3-5/{len(whole)}"
+    assert response["Content-Encoding"] == encoding
+
+
+IF_RANGE = [
+    ("{etag}", 206),
+    ("{date}", 206),
+    ('"other"', 200),
+    ("W/{etag}", 200),
+    ("{gzip}", 200),
+    ("{earlier}", 200),
+    ("{later}", 200),
+    ("nonsense", 200),
+]
+
+
+@pytest.mark.parametrize(("condition", "status"), IF_RANGE)
+def test_a_part_is_only_given_of_what_the_client_has_the_rest_of(client: Client, pointer, condition, status):
+    values = {
+        "etag": pointer.plain.etag,
+        "gzip": pointer.gzip.etag,
+        "date": _http(pointer.last_modified),
+        "earlier": _http(pointer.last_modified - 1),
+        "later": _http(pointer.last_modified + 1),
+    }
+    headers = {"range": "bytes=1-", "if-range": condition.format(**values)}
+    assert client.get(URL, headers=headers).status_code == status
+    # What can't be satisfied is not looked at either when it is a part of something else.
+    headers["range"] = "bytes=99-"
+    assert client.get(URL, headers=headers).status_code == {206: 416, 200: 200}[status]
+
+
+def test_who_has_the_bytes_already_is_told_so_whatever_part_is_asked_for(client: Client, pointer):
+    for wanted in ("bytes=0-1", "bytes=99-"):
+        headers = {"range": wanted, "if-none-match": pointer.plain.etag}
+        assert client.get(URL, headers=headers).status_code == 304
+
+
+def test_a_part_of_other_bytes_than_those_that_are_meant_is_refused(client: Client, pointer):
+    headers = {"range": "bytes=0-1", "if-match": '"other"'}
+    assert client.get(URL, headers=headers).status_code == 412
+    headers["if-match"] = pointer.plain.etag
+    assert client.get(URL, headers=headers).status_code == 206
+
+
+@pytest.mark.parametrize("wanted", ["bytes=0-1", "bytes=99-", "nonsense"])
+def test_head_knows_no_parts(client: Client, pointer, wanted):
+    response = client.head(URL, headers={"range": wanted})
+    assert (response.status_code, response["Content-Length"]) == (200, "6")
+    assert "Content-Range" not in response
+
+
+def test_parts_of_a_large_feed_put_together_are_the_feed(client: Client, store):
+    content = bytes(range(256)) * 5000
+    put(store, "stor", content)
+    parts = [
+        body(client.get("/stor/datasets/dcat", headers={"range": f"bytes={start}-{start + 99_999}"}))
+        for start in range(0, len(content), 100_000)
+    ]
+    assert b"".join(parts) == content
 
 
 @pytest.mark.parametrize("accept", ["*/*", "application/*", "text/html, */*;q=0.1", "application/xml", "nonsense", ""])
@@ -160,6 +299,11 @@ def test_a_feed_that_has_not_been_built_yet_says_when_to_come_again(client: Clie
 
 def test_a_feed_whose_file_is_lost_says_when_to_come_again(client: Client, store, pointer):
     store.path(pointer.plain).unlink()
+    assert client.get(URL).status_code == 503
+
+
+def test_a_feed_whose_file_is_cut_short_says_when_to_come_again(client: Client, store, pointer):
+    store.path(pointer.plain).write_bytes(b"<rd")
     assert client.get(URL).status_code == 503
 
 
@@ -194,6 +338,10 @@ def test_with_a_proxy_in_front_the_proxy_hands_out_the_file(client: Client, sett
     assert body(response) == b""
     not_modified = client.get(URL, headers={"accept-encoding": "gzip", "if-none-match": pointer.gzip.etag})
     assert "X-Accel-Redirect" not in not_modified
+    # The proxy cuts the part out, or finds that there is none.
+    part = client.get(URL, headers={"range": "bytes=1-2"})
+    assert (part.status_code, part["X-Accel-Redirect"]) == (200, f"/_snapshots/objects/{pointer.plain.file}")
+    assert client.get(URL, headers={"range": "bytes=99-"}).status_code == 416
 
 
 # Formats and profiles.
@@ -240,9 +388,9 @@ def test_no_two_documents_have_the_same_entity_tag(client: Client, pointer):
             "ETag"
         ]
         for each in choices()
-        for encoding in ("", "gzip")
+        for encoding in ("", "gzip", "br")
     ]
-    assert len(set(tags)) == len(choices()) * 2
+    assert len(set(tags)) == len(choices()) * 3
 
 
 def test_the_address_says_more_than_the_headers(client: Client, pointer):

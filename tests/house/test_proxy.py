@@ -1,5 +1,6 @@
-"""The proxy's configuration, with a real nginx in front of a small application that hands over a file's name."""
+"""The proxy's configuration, with a real nginx: in front of a small application, and of the product itself."""
 
+import hashlib
 import http.client
 import http.server
 import shutil
@@ -8,10 +9,17 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
+from django.core.wsgi import get_wsgi_application
+from django.test import override_settings
 
+from harvesting.store import Pointer, Representation
+from harvesting.swap import feed_store
+from tests.harvesting.snapshots import put
 from tests.own_servers import free_port, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -80,11 +88,11 @@ class Proxy:
         # As root nginx would become a user who may not see the folder of the test.
         self.config.write_text(f"daemon off;\nuser root;\n{text}")
 
-    def get(self, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
         """An answer over TLS, with its body."""
         context = ssl._create_unverified_context()
         connection = http.client.HTTPSConnection("127.0.0.1", self.tls, timeout=10, context=context)
-        connection.request("GET", path, headers={"Host": "data.example.se"} | headers)
+        connection.request(method, path, headers={"Host": "data.example.se"} | headers)
         answer = connection.getresponse()
         body = answer.read()
         connection.close()
@@ -118,17 +126,64 @@ def proxy(tmp_path_factory, application) -> Iterator[Proxy]:
     folder = tmp_path_factory.mktemp("proxy")
     (folder / "snapshots" / "objects").mkdir(parents=True)
     (folder / "snapshots" / "objects" / "abc.ttl.gz").write_bytes(BYTES)
+    with running(folder, application.server_port) as proxy:
+        yield proxy
+
+
+@contextmanager
+def running(folder: Path, application_port: int) -> Iterator[Proxy]:
+    """nginx with a certificate of its own."""
     subject = ["-subj", "/CN=data.example.se", "-days", "1", "-nodes", "-newkey", "rsa:2048"]
     files = ["-keyout", folder / "key.pem", "-out", folder / "certificate.pem"]
     subprocess.run(["openssl", "req", "-x509", *subject, *files], check=True, capture_output=True)
-    proxy = Proxy(folder, application.server_port)
+    proxy = Proxy(folder, application_port)
     subprocess.run([NGINX, "-t", "-c", proxy.config, "-p", folder], check=True, capture_output=True)
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen([NGINX, "-c", proxy.config, "-p", folder], stdout=log, stderr=log)
-    wait_until(proxy.is_alive, "nginx answers")
-    yield proxy
-    process.terminate()
-    process.wait(timeout=20)
+    try:
+        wait_until(proxy.is_alive, "nginx answers")
+        yield proxy
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+class ProductServer(socketserver.ThreadingMixIn, WSGIServer):
+    """A small web server with the product in it."""
+
+    daemon_threads = True
+
+
+class QuietHandler(WSGIRequestHandler):
+    """The screen belongs to the tests."""
+
+    def log_message(self, *_arguments: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def product(tmp_path_factory) -> Iterator[tuple[Proxy, Pointer]]:
+    """nginx in front of the product itself, with a catalogue that is there in every encoding."""
+    folder = tmp_path_factory.mktemp("product")
+    changed = {"SNAPSHOT_DIR": folder / "snapshots", "FEED_ACCEL_PREFIX": "/_snapshots", "ALLOWED_HOSTS": ["*"]}
+    with override_settings(**changed):
+        pointer = put(feed_store(), "orebro", BYTES)
+        server = make_server("127.0.0.1", 0, get_wsgi_application(), ProductServer, QuietHandler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with running(folder, server.server_port) as proxy:
+            yield proxy, pointer
+        server.shutdown()
+        server.server_close()
+
+
+FEED = "/orebro/datasets/dcat"
+DATE = "Sun, 09 Sep 2001 01:46:40 GMT"  # the catalogue's
+ENCODINGS = ["", "gzip", "br"]
+
+
+def asked(pointer: Pointer, encoding: str) -> Representation:
+    """What is given to who accepts just this encoding."""
+    return {"": pointer.main.plain, "gzip": pointer.main.gzip, "br": pointer.main.brotli}[encoding]
 
 
 def test_a_catalogue_comes_from_its_file_with_what_the_application_said_of_it(proxy):
@@ -170,3 +225,71 @@ def test_an_application_that_does_not_answer_gets_a_page_in_swedish(proxy):
     assert "Tjänsten svarar inte just nu" in body.decode()
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["Retry-After"] == "120"
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_the_stored_bytes_come_through_as_they_are(product, encoding):
+    proxy, pointer = product
+    wanted = asked(pointer, encoding)
+    answer, body = proxy.get(FEED, **{"Accept-Encoding": encoding})
+    assert (answer.status, hashlib.sha256(body).hexdigest()) == (200, wanted.sha256)
+    assert answer.headers.get_all("Content-Encoding") == ([encoding] if encoding else None)
+    assert answer.headers.get_all("ETag") == [wanted.etag]
+    assert answer.headers.get_all("Last-Modified") == [DATE]
+    assert answer.headers.get_all("Content-Length") == [str(wanted.size)]
+    assert answer.headers.get_all("Accept-Ranges") == ["bytes"]
+    assert answer.headers.get_all("Cache-Control") == ["public, no-cache"]
+    assert answer.headers.get_all("Content-Disposition") == ['inline; filename="orebro.rdf"']
+    assert answer.headers.get_all("Vary") == ["Accept, Accept-Profile, Accept-Encoding"]
+    assert "Content-Range" in answer.headers["Access-Control-Expose-Headers"]
+    assert "X-Accel-Redirect" not in answer.headers
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_head_and_who_has_the_bytes_are_answered_without_them(product, encoding):
+    proxy, pointer = product
+    wanted = asked(pointer, encoding)
+    head, body = proxy.get(FEED, method="HEAD", **{"Accept-Encoding": encoding, "Range": "bytes=0-1"})
+    assert (head.status, head.headers["ETag"], head.headers["Content-Length"]) == (200, wanted.etag, str(wanted.size))
+    for tags in (wanted.etag, f'"other", W/{wanted.etag}', "*"):
+        answer, body = proxy.get(FEED, **{"Accept-Encoding": encoding, "If-None-Match": tags, "Range": "bytes=0-1"})
+        assert (answer.status, body, answer.headers["ETag"]) == (304, b"", wanted.etag)
+    answer, body = proxy.get(FEED, **{"If-Modified-Since": DATE})
+    assert (answer.status, body) == (304, b"")
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_part_is_cut_out_of_the_stored_bytes(product, encoding):
+    proxy, pointer = product
+    wanted = asked(pointer, encoding)
+    whole = (proxy.folder / "snapshots" / "objects" / wanted.file).read_bytes()
+    for written, part in {"bytes=2-9": whole[2:10], "bytes=5-": whole[5:], "bytes=-4": whole[-4:]}.items():
+        same = {"If-Range": wanted.etag}, {"If-Match": wanted.etag}, {"If-Unmodified-Since": DATE}
+        for condition in ({}, *same):
+            answer, body = proxy.get(FEED, **{"Accept-Encoding": encoding, "Range": written} | condition)
+            assert (answer.status, body) == (206, part)
+            assert answer.headers["Content-Range"].endswith(f"/{len(whole)}")
+            assert answer.headers.get_all("ETag") == [wanted.etag]
+            assert answer.headers.get_all("Content-Encoding") == ([encoding] if encoding else None)
+            assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_part_is_not_given_of_other_bytes_than_the_client_has(product):
+    proxy, pointer = product
+    earlier = "Sun, 09 Sep 2001 01:46:39 GMT"
+    tags = {'"other"': 200, f"W/{pointer.plain.etag}": 200, pointer.gzip.etag: 200}
+    conditions = tags | {DATE: 206, earlier: 200}
+    for condition, status in conditions.items():
+        answer, body = proxy.get(FEED, **{"Range": "bytes=0-1", "If-Range": condition})
+        assert (answer.status, body) == (status, BYTES[:2] if status == 206 else BYTES)
+    assert proxy.get(FEED, **{"Range": "bytes=0-1", "If-Match": '"other"'})[0].status == 412
+
+
+def test_several_parts_are_the_whole_and_one_that_there_is_not_is_refused(product):
+    proxy, _pointer = product
+    for written in ("bytes=0-1,4-5", "lines=1-2", "nonsense"):
+        answer, body = proxy.get(FEED, Range=written)
+        assert (answer.status, body) == (200, BYTES)
+    answer, body = proxy.get(FEED, Range="bytes=99999-")
+    assert (answer.status, answer.headers["Content-Range"]) == (416, f"bytes */{len(BYTES)}")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
