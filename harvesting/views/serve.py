@@ -17,6 +17,7 @@ from catalog.views.negotiated import OPEN, VARY, chosen, headers_of, not_accepta
 from dcat.negotiation import Choice, wants_gzip
 from harvesting.store import COMBINED, Document, Pointer, Redirect, Representation
 from harvesting.swap import MAIN, feed_store
+from harvesting.visits.note import noted
 
 _RETRY_SECONDS = 30
 _NOT_YET = "Flödet byggs. Försök igen om en halv minut.\nThe feed is being built. Try again in half a minute.\n"
@@ -43,6 +44,7 @@ def combined_catalogue(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=303, headers={"Location": location, "Vary": VARY} | OPEN)
 
 
+@noted
 def _answer(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
     pointer = feed_store().read(slug)
     if pointer is None:
@@ -112,6 +114,7 @@ def _with_bytes(
         return head
     if settings.FEED_ACCEL_PREFIX:
         # The proxy in front hands out the file itself.
+        head.size_by_proxy = representation.size
         head.headers["X-Accel-Redirect"] = f"{settings.FEED_ACCEL_PREFIX}/objects/{representation.file}"
         return head
     others = {name: value for name, value in head.headers.items() if name != "Content-Type"}
