@@ -31,7 +31,7 @@ _PATTERNS: tuple[tuple[Visitor, tuple[str, ...]], ...] = (
 def visitor_of(user_agent: str | None, portal: Sequence[str]) -> Visitor:
     """The kind of visitor. ``portal``: what the portal's name has in it, in any case of letters.
 
-    >>> [str(visitor_of(name, ["entrystore"])) for name in ("Mozilla/5.0 (compatible; Googlebot/2.1)", "EntryStore/5", "")]
+    >>> [str(visitor_of(name, ["entrystore"])) for name in ("Mozilla/5.0 (Googlebot/2.1)", "EntryStore/5", "")]
     ['harvester', 'portal', 'unknown']
     """
     name = (user_agent or "")[:_LONGEST].lower()

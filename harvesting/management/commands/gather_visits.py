@@ -1,6 +1,7 @@
 """manage.py gather_visits: counts the noted visits to the feeds at once, and forgets what is old."""
 
 import time
+from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
@@ -12,10 +13,18 @@ class Command(BaseCommand):
 
     help = "Counts the noted visits to the feeds, and removes what is older than it is kept. The scheduler does so too."
 
-    def handle(self, *args, **options) -> None:
-        first = gather()
-        time.sleep(QUIET_SECONDS)  # until nobody writes any longer to what has just been set aside
-        second = gather()
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--quiet",
+            type=float,
+            default=QUIET_SECONDS,
+            help="seconds after which nobody writes any longer to a file that has been set aside",
+        )
+
+    def handle(self, *args, quiet: float, **options) -> None:
+        first = gather(quiet_seconds=quiet)
+        time.sleep(quiet)
+        second = gather(quiet_seconds=quiet)
         forget_old()
         visits, damaged = first.visits + second.visits, first.damaged + second.damaged
         self.stdout.write(f"{visits} visits gathered, {damaged} damaged lines left out")
