@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
@@ -86,7 +86,6 @@ class PortalStandIn:
     questions: list[str] = field(default_factory=list)
     moments: list[float] = field(default_factory=list)
     port: int = 0
-    on_question: Callable[[str], None] = lambda query: None
 
     def __enter__(self) -> "PortalStandIn":
         stand_in = self
@@ -143,7 +142,6 @@ class _Handler(BaseHTTPRequestHandler):
         asked = {name: values[0] for name, values in parse_qs(address.query).items()}
         self.stand_in.questions.append(asked.get("query", ""))
         self.stand_in.moments.append(time.monotonic())
-        self.stand_in.on_question(asked.get("query", ""))
         fault = self.stand_in.faults.pop(0) if self.stand_in.faults else self.stand_in.always
         if address.path != "/store/search" or asked.get("type") != "solr" or asked.get("sort") != "uri asc":
             return self._send(b"", 400)
