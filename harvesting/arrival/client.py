@@ -108,7 +108,7 @@ class Client:
                 _check(answer)
                 return self._read(answer)
         except (requests.RequestException, UnicodeError) as error:
-            log.warning("the portal's register can't be asked: %s", error)
+            log.warning("the portal's register can't be asked: %s", type(error).__name__)
             raise _Again(_NO_ANSWER) from error
 
     def _take_turn(self) -> None:

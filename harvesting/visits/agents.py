@@ -35,7 +35,11 @@ def visitor_of(user_agent: str | None, portal: Sequence[str]) -> Visitor:
     ['harvester', 'portal', 'unknown']
     """
     name = (user_agent or "")[:_LONGEST].lower()
-    for visitor, patterns in ((Visitor.PORTAL, portal), *_PATTERNS):
-        if any(pattern.lower() in name for pattern in patterns if pattern):
-            return visitor
+    for pattern in portal:
+        if pattern and pattern.lower() in name:
+            return Visitor.PORTAL
+    for visitor, patterns in _PATTERNS:
+        for pattern in patterns:
+            if pattern in name:
+                return visitor
     return Visitor.UNKNOWN

@@ -6,11 +6,11 @@ write to the end of the file, which the system keeps apart from others'.
 
 import logging
 import os
+import re
 import time
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from string import hexdigits
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -21,6 +21,7 @@ from harvesting.visits.lines import Visit
 
 CURRENT = "visits.log"
 LARGEST_FILE = 64 << 20  # bytes; where nobody gathers, notes end here and not with the disk
+_HASH = re.compile(r"[0-9a-f]{12}", re.ASCII)
 _WITH_A_DOCUMENT = {200, 206, 304, 503}
 
 log = logging.getLogger(__name__)
@@ -85,7 +86,8 @@ def _size(request: HttpRequest, response: HttpResponseBase) -> int:
 
 def _version(response: HttpResponseBase) -> str:
     """Enough of the entity tag, which is a hash, to tell whether the bytes are those of the last time."""
-    return "".join(each for each in response.headers.get("ETag", "") if each in hexdigits.lower())[:12]
+    found = _HASH.search(response.headers.get("ETag", ""))
+    return found[0] if found else ""
 
 
 def _append(folder: Path, line: bytes) -> None:

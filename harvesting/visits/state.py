@@ -12,7 +12,7 @@ from harvesting.store import COMBINED
 from organisations.models import Organisation, OrganisationAddress
 
 WEEKS = 4
-_SHOWN = 10
+_SHOWN = 7
 
 
 @dataclass(frozen=True, slots=True)

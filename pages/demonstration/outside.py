@@ -32,9 +32,9 @@ def make_visits_and_arrivals() -> None:
         releases = list(Release.objects.public().datasets().of(organisation).order_by("pk").select_related("record"))
         if releases:
             chance = chance_for(organisation.slug, "outside")
-            is_fetched = organisation.slug not in _NEVER_FETCHED
-            _visits(organisation, chance, is_fetched=is_fetched)
-            _arrival(organisation, releases, str(number) if is_fetched else "", chance)
+            source = "" if organisation.slug in _NEVER_FETCHED else str(number)
+            fetched_at = _visits(organisation, chance, size=len(releases) * 5400, is_fetched=bool(source))
+            _arrival(organisation, releases, source, fetched_at, chance)
 
 
 def _night(chance: Random, days_ago: int = 0) -> datetime:
@@ -46,19 +46,20 @@ def _night(chance: Random, days_ago: int = 0) -> datetime:
     return moment - timedelta(days=days_ago)
 
 
-def _visits(organisation: Organisation, chance: Random, *, is_fetched: bool) -> None:
+def _visits(organisation: Organisation, chance: Random, *, size: int, is_fetched: bool) -> datetime:
+    """Two weeks of visits; when the latest of the portal's was, or would have been."""
     counts = []
     versions = [f"{chance.getrandbits(48):012x}" for _ in range(3)]
-    size = chance.randrange(30_000, 400_000)
-    for days_ago in range(_NIGHTS):
-        moment = _night(chance, days_ago)
+    nights = [_night(chance, days_ago) for days_ago in range(_NIGHTS)]
+    for days_ago, moment in enumerate(nights):
         if is_fetched:
-            _portal_visit(organisation, moment, size - days_ago // 5 * 1700, versions[days_ago // 5])
+            _portal_visit(organisation, moment, size - days_ago // 5 * 700, versions[days_ago // 5])
             counts.append(_count(organisation, moment, Visitor.PORTAL, 1, size))
         for visitor, often in _OTHERS:
             if times := chance.randrange(often):
                 counts.append(_count(organisation, moment, visitor, times, size))
     VisitCount.objects.bulk_create(counts)
+    return nights[0]
 
 
 def _portal_visit(organisation: Organisation, moment: datetime, size: int, version: str) -> None:
@@ -79,18 +80,19 @@ def _count(organisation: Organisation, moment: datetime, visitor: Visitor, times
     )
 
 
-def _arrival(organisation: Organisation, releases: Sequence[Release], source: str, chance: Random) -> None:
-    harvested_at = _night(chance) if source else None
-    checked_at = _night(chance) + timedelta(hours=2)
+def _arrival(
+    organisation: Organisation, releases: Sequence[Release], source: str, fetched_at: datetime, chance: Random
+) -> None:
+    checked_at = min(fetched_at + timedelta(hours=2), timezone.now())
     states = _states(organisation, len(releases))
     Arrival.objects.create(
         organisation=organisation,
         source=source,
         harvest_result=_result(organisation, source),
-        harvested_at=harvested_at,
+        harvested_at=fetched_at if source else None,
         dataset_count=len(releases),
         visible_count=states.count(RecordArrival.State.VISIBLE),
-        checked_at=min(checked_at, timezone.now()),
+        checked_at=checked_at,
         attempted_at=checked_at,
     )
     RecordArrival.objects.bulk_create(
