@@ -56,7 +56,7 @@ class Client:
         self._sleep, self._clock = sleep, clock
         self._not_before = 0.0
         self._session = requests.Session()
-        self._session.trust_env = False  # no password of this machine goes there
+        self._session.auth = lambda request: request  # a proxy of this machine's counts, its passwords (netrc) don't
 
     def close(self) -> None:
         """End the connections."""
