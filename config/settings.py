@@ -26,6 +26,8 @@ SNAPSHOT_DIR = Path(env.str("SNAPSHOT_DIR", default=str(DATA_DIR / "snapshots"))
 SNAPSHOT_STORAGE_URL = env.str("SNAPSHOT_STORAGE_URL", default="")
 # Where the proxy in front finds SNAPSHOT_DIR by an internal address; then it hands out the feeds' files itself.
 FEED_ACCEL_PREFIX = env.str("FEED_ACCEL_PREFIX", default="").rstrip("/")
+# Where requests for feeds are noted until they are gathered.
+VISITS_DIR = Path(env.str("VISITS_DIR", default=str(DATA_DIR / "visits")))
 
 # --- Who we are ------------------------------------------------------------------------------------------------------
 
@@ -49,6 +51,11 @@ ACCESSIBILITY_STATEMENT = Path(_statement) if _statement else None
 # The authority that supervises the law on accessibility, and where it takes complaints.
 SUPERVISOR_NAME = env.str("SUPERVISOR_NAME", default="Myndigheten för digital förvaltning (Digg)")
 SUPERVISOR_URL = env.str("SUPERVISOR_URL", default="https://www.digg.se/tdosanmalan")
+# The national portal's public register, asked whether what was published has arrived; empty: nobody is asked.
+PORTAL_API_URL = env.str("PORTAL_API_URL", default="").rstrip("/")
+PORTAL_DATASET_URL = env.str("PORTAL_DATASET_URL", default="https://www.dataportal.se/datasets/{context}_{entry}")
+# What the name of the portal's harvester has in it.
+PORTAL_USER_AGENTS = env.list("PORTAL_USER_AGENTS", default=["dataportal.se", "entrystore", "entryscape"])
 # Whether every page says that what it shows is an example.
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 

@@ -11,14 +11,18 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 
+from harvesting.arrival.due import check_due
+from harvesting.beside import Beside
 from harvesting.broker import ask_worker_to_build
 from harvesting.build import Outcome, build
 from harvesting.cleaning import clean_files
 from harvesting.models import Feed, Snapshot
 from harvesting.sweep import sweep
+from harvesting.visits.gather import gather
 
 GRACE = timedelta(seconds=20)
 LONGEST_PAUSE_SECONDS = 30.0
@@ -49,6 +53,7 @@ class Scheduler:
         self._grace = grace
         self._ask = ask
         self._due_since: dict[int, datetime] = {}
+        self._arrivals = Beside(check_due)
         self._stopped = threading.Event()
         self._clean_at: datetime | None = None
 
@@ -75,7 +80,7 @@ class Scheduler:
             self._stopped.wait(self._pause(failures))
 
     def run_round(self, now: datetime) -> None:
-        """One round: mend, find what is due, ask for it or build it."""
+        """One round: mend, find what is due, ask for it or build it; then see who came and what arrived."""
         sweep()
         if self._clean_at is None or now >= self._clean_at:
             clean_files(now)
@@ -91,6 +96,9 @@ class Scheduler:
             if is_overdue or not has_worker:
                 build(feed.pk, trigger=Snapshot.Trigger.SWEEP)
                 self.beat(0)
+        gather()
+        if settings.PORTAL_API_URL:
+            self._arrivals.start()
 
     def beat(self, failures: int) -> None:
         """Say in a file that the scheduler is alive, and how many rounds in a row have failed."""

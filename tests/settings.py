@@ -12,6 +12,8 @@ import tempfile
 # What the surroundings may have set for a running installation must not reach the tests.
 for _name in ("ALLOWED_HOSTS", "DEBUG", "EMAIL_URL", "MAIL_FROM", "MAIN_PUBLISHER", "PORT", "SECURITY_CONTACT"):
     os.environ.pop(_name, None)
+for _name in ("PORTAL_API_URL", "PORTAL_DATASET_URL", "PORTAL_USER_AGENTS", "VISITS_DIR"):
+    os.environ.pop(_name, None)
 for _name in ("LOG_LEVEL", "PUBLIC_BASE_URL", "SNAPSHOT_DIR", "SNAPSHOT_STORAGE_URL", "TRUSTED_PROXY_COUNT"):
     os.environ.pop(_name, None)
 

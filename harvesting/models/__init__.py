@@ -1,6 +1,18 @@
-"""Facts of one row each: what is to be built, and what has been."""
+"""Facts of one row each: what is to be built, what has been, who fetched it and what arrived."""
 
+from harvesting.models.arrival import Arrival, RecordArrival
 from harvesting.models.feed import BUILD_VERSION, Feed
 from harvesting.models.snapshot import Snapshot
+from harvesting.models.visit import PortalVisit, VisitBatch, VisitCount, Visitor
 
-__all__ = ["BUILD_VERSION", "Feed", "Snapshot"]
+__all__ = [
+    "BUILD_VERSION",
+    "Arrival",
+    "Feed",
+    "PortalVisit",
+    "RecordArrival",
+    "Snapshot",
+    "VisitBatch",
+    "VisitCount",
+    "Visitor",
+]

@@ -3,8 +3,11 @@
 from django import template
 from django.template import RequestContext
 from django.utils import formats, timezone
+from django.utils.translation import gettext as _
 
 from catalog.models import Record
+from harvesting.arrival.reasons import SHORT
+from harvesting.arrival.state import arrival_of_record
 from harvesting.state import FeedState, Place, state_of
 from organisations.models import Organisation
 
@@ -26,12 +29,33 @@ def in_feed(context: RequestContext, record: Record) -> dict:
     return {"place": state.place_of(record), "state": state, "record": record}
 
 
+@register.inclusion_tag("harvesting/at_portal.html")
+def at_portal(record: Record) -> dict:
+    """One line about whether dataportal.se shows a dataset; nothing where it is not known."""
+    is_dataset = record.class_name == Record.ClassName.DATASET and record.was_published
+    arrival = arrival_of_record(record) if is_dataset else None
+    return {"arrival": arrival, "reason": SHORT.get(arrival.state) if arrival else "", "record": record}
+
+
 @register.filter
 def moment(value) -> str:
     """A point in time in few words: the time of day when it is today, else with its date."""
     local = timezone.localtime(value)
     is_today = local.date() == timezone.localdate()
     return formats.date_format(local, "H:i" if is_today else "Y-m-d H:i")
+
+
+@register.filter
+def moment_in_words(value) -> str:
+    """A point in time within a sentence: today and yesterday by their words."""
+    local = timezone.localtime(value)
+    at = formats.date_format(local, "H:i")
+    days = (timezone.localdate() - local.date()).days
+    if days == 0:
+        return _("i dag %(time)s") % {"time": at}
+    if days == 1:
+        return _("i går %(time)s") % {"time": at}
+    return formats.date_format(local, "Y-m-d H:i")
 
 
 def _state(context: RequestContext, organisation_id: int) -> FeedState:

@@ -21,6 +21,7 @@ from dcat.negotiation import ENCODINGS, IDENTITY, Choice, chosen_encoding
 from harvesting.store import COMBINED, Document, Pointer, Redirect, Representation, collected_name
 from harvesting.swap import MAIN, feed_store
 from harvesting.views.ranges import NotSatisfiable, Part, PartOfFile, is_same, requested_part
+from harvesting.visits.note import noted
 
 _METHODS = ("GET", "HEAD", "OPTIONS")
 _RETRY_SECONDS = 30
@@ -82,6 +83,7 @@ def _leading_to(path: str, request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=303, headers={"Location": with_query(path, request), "Vary": VARY} | OPEN)
 
 
+@noted
 def _answer(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
     if request.method == "OPTIONS":
         return _preflight()
@@ -211,7 +213,9 @@ def _by_the_proxy(representation: Representation, headers: dict[str, str]) -> Ht
     """The proxy cuts the part out itself, and says that it can."""
     del headers["Accept-Ranges"]
     location = f"{settings.FEED_ACCEL_PREFIX}/objects/{representation.file}"
-    return HttpResponse(headers=headers | {"X-Accel-Redirect": location})
+    response = HttpResponse(headers=headers | {"X-Accel-Redirect": location})
+    response.size_by_proxy = representation.size  # for the note of the visit; a part of it is counted as the whole
+    return response
 
 
 def _streamed(file: BinaryIO, size: int, part: Part | None, headers: Mapping[str, str]) -> FileResponse:

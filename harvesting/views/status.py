@@ -6,15 +6,19 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog.models import Record
 from dcat.finding import Finding
+from harvesting.arrival.reasons import REASONS
+from harvesting.arrival.state import arrival_of, lingering_of, missing_of
 from harvesting.asking import build_again
 from harvesting.models import Feed, Snapshot
 from harvesting.state import FeedState, records_by_iri, state_of
+from harvesting.visits.state import visits_of
 from organisations.models import Organisation
 from organisations.permissions import Action, may, organisation_for
 
@@ -24,7 +28,7 @@ _SHOWN = 10
 @login_required
 @require_safe
 def feed_status(request: HttpRequest, slug: str) -> HttpResponse:
-    """Address, state and latest versions of the feed, and what stopped the latest build."""
+    """Address, state and latest versions of the feed, what stopped the latest build, who came, and what arrived."""
     organisation = organisation_for(request.user, slug, Action.SEE_PROGRESS)
     state = state_of(organisation.pk)
     may_read = may(request.user, Action.READ_DRAFTS, organisation)
@@ -35,7 +39,9 @@ def feed_status(request: HttpRequest, slug: str) -> HttpResponse:
         "snapshots": list(Snapshot.objects.latest_of(state.feed, _SHOWN)) if state.feed else [],
         "findings": _explained(organisation, state, may_read),
         "may_build": may(request.user, Action.EDIT, organisation),
+        "visits": visits_of(organisation, timezone.localdate()),
     }
+    context |= _arrived(organisation)
     return render(request, "harvesting/status.html", context)
 
 
@@ -52,6 +58,19 @@ def build_now(request: HttpRequest, slug: str) -> HttpResponse:
         request, _("Flödet byggs om. Det tar oftast några sekunder. Läs in sidan igen för att se hur det gick.")
     )
     return redirect("feed_status", slug)
+
+
+def _arrived(organisation: Organisation) -> dict:
+    """What is known of the organisation at the portal."""
+    state = arrival_of([organisation])[organisation.pk]
+    missing = missing_of(organisation, state.counts) if state.is_known else []
+    return {
+        "arrival": state,
+        "is_asking": bool(settings.PORTAL_API_URL),
+        "is_old": state.is_old(timezone.now()),
+        "missing": [(each, *REASONS[each.state]) for each in missing],
+        "lingering": lingering_of(organisation) if state.is_known else [],
+    }
 
 
 def _explained(organisation: Organisation, state: FeedState, may_read: bool) -> list[tuple[Finding, str, str]]:

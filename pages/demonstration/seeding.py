@@ -25,6 +25,7 @@ from pages.demonstration.descriptions import bare_values, catalogue_values, chan
 from pages.demonstration.everything import ROLE, ROLE_LABEL, Everything
 from pages.demonstration.everything import SLUG as EVERYTHING
 from pages.demonstration.flaws import FLAWS, Draft
+from pages.demonstration.outside import make_visits_and_arrivals
 from pages.demonstration.people import ADMINISTRATOR, PUBLISHERS, WITH_APPROVAL, make_people, writer_for
 from pages.demonstration.plan import PLANS, Plan
 
@@ -84,6 +85,7 @@ def seed_demonstration(say: Callable[[str], None]) -> Counter:
             made = desk.follow(plan)
             done += made
             say(f"{organisation.name}: {', '.join(f'{count} {what}' for what, count in made.items())}")
+    make_visits_and_arrivals()
     return done
 
 
