@@ -10,10 +10,11 @@ from django.db import transaction
 from catalog.identity import current_base
 from catalog.services.catalogue import ensure_catalogue
 from harvesting.contents import facts_of, loaded_organisations
+from harvesting.hosts import keep_hosts
 from harvesting.models import Feed, Snapshot
 from harvesting.store import COMBINED, Pointer
 from harvesting.swap import feed_store, pointer_to
-from organisations.models import Organisation, OrganisationAddress
+from organisations.models import Organisation, OrganisationAddress, OrganisationDomain
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +63,8 @@ def mend_files() -> None:
         _mend(feed, slug, snapshots.get(feed.pk))
     for former in OrganisationAddress.objects.select_related("organisation").exclude(slug__in=slugs):
         feed_store().redirect(former.slug, former.organisation.slug)
+    # Also those that are no longer in use: what was given away answers for ever.
+    keep_hosts(dict(OrganisationDomain.objects.values_list("host", "organisation__slug")))
 
 
 def _mend(feed: Feed, slug: str, snapshot: Snapshot | None) -> None:
