@@ -6,11 +6,13 @@ that a reader shows a changed dataset once more, and an unchanged one never agai
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalog.models import Release
@@ -18,8 +20,15 @@ from catalog.models.release import ReleaseQuerySet
 from dcat.cleaning import remove_illegal
 
 NEWEST = 100
+LANGUAGE = "lang"  # in the query, where it is not the usual one
 LAYOUT = "1"  # raised when the same releases come to be written in another way
 _SINCE_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def in_present_language(path: str) -> str:
+    """The address of a feed in the language of the page."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return path if language == settings.LANGUAGE_CODE else f"{path}?{urlencode({LANGUAGE: language})}"
 
 
 def newest(releases: ReleaseQuerySet) -> ReleaseQuerySet:

@@ -33,7 +33,7 @@ def current_base() -> str:
 
 
 def mint(class_name: str, slug: str, identifier: uuid.UUID, *, base: str | None = None) -> str:
-    """The IRI of a new record of the organisation at ``slug``; with ``base`` there, also when it has a domain in use."""
+    """The IRI of a new record of the organisation at ``slug``; ``base`` goes before a domain in use."""
     return f"{start_of_iris(slug, base=base)}/{PATHS[class_name]}/{identifier}"
 
 

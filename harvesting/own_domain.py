@@ -1,8 +1,8 @@
 """An organisation's own domain is another door to addresses that there are: its catalogue, and IRIs with their RDF.
 
-What is asked for at ``https://data.kommun.se/datasets/dcat`` is what is at ``/<organisation>/datasets/dcat``: the request
-is passed on as if it had come there, without cookies, and what the answer says of addresses is put right. Everything
-else is on the installation's own host only: pages, signing in, the workspace, static files.
+At ``https://data.kommun.se/datasets/dcat`` is what is at ``/<organisation>/datasets/dcat``: the request is passed on as
+if it had come there, without cookies, and what the answer says of addresses is put right. Everything else is on the
+installation's own host only: pages, signing in, the workspace, static files.
 """
 
 import re

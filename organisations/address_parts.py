@@ -17,8 +17,8 @@ RESERVED = frozenset(
     manifest.json media
     mellansverige metrics ny nya nytt oppna-mellansverige om organisation organisationer organisations personuppgifter
     ping profil publik publisher readyz region regioner robots robots.txt rss schema security security.txt sidor
-    sitemap sitemap.xml sitemaps sok sparql specifikation sprak start static status sv swagger test themes tillganglighet
-    uppladdning upload v1 v2 version void www
+    sitemap sitemap.xml sitemaps sok sparql specifikation sprak start static status sv swagger test themes
+    tillganglighet uppladdning upload v1 v2 version void www
     """.split()
 )
 

@@ -25,7 +25,9 @@ def clean_host(typed: str) -> str:
     """The host name in lower case and ASCII, without the full stop at its end; ValidationError when it is none."""
     text = typed.strip().removesuffix(".")
     if "://" in text or set(text) & set("/?#@\\"):
-        raise ValidationError(_("Skriv bara värdnamnet, utan https:// och utan snedstreck: data.kommun.se."), code="url")
+        raise ValidationError(
+            _("Skriv bara värdnamnet, utan https:// och utan snedstreck: data.kommun.se."), code="url"
+        )
     if ":" in text:
         raise ValidationError(_("Skriv värdnamnet utan portnummer: data.kommun.se."), code="port")
     host = _in_ascii(text)

@@ -1,7 +1,5 @@
 """Atom feeds of new and changed datasets: of all, of a county, of an organisation; in Swedish, or with ?lang=en."""
 
-from urllib.parse import urlencode
-
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -11,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog.atom import LAYOUT, atom_document, newest
+from catalog.atom import LANGUAGE, LAYOUT, atom_document, in_present_language, newest
 from catalog.models import Release
 from catalog.models.release import ReleaseQuerySet
 from catalog.public_state import public_state
@@ -19,7 +17,6 @@ from catalog.views.conditional import made
 from organisations.models import County, Organisation
 
 _CONTENT_TYPE = "application/atom+xml; charset=utf-8"
-_LANGUAGE = "lang"
 
 
 @require_safe
@@ -48,7 +45,9 @@ def atom_organisation(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     with _wanted_language(request):
         if organisation.slug != slug:
-            return HttpResponsePermanentRedirect(_address(reverse("atom_organisation", args=[organisation.slug])))
+            return HttpResponsePermanentRedirect(
+                in_present_language(reverse("atom_organisation", args=[organisation.slug]))
+            )
         title = _("Nya och ändrade datamängder: %(whose)s") % {"whose": organisation.name}
         page = reverse("organisation", args=[slug])
         own = Organisation.objects.filter(pk=organisation.pk)
@@ -56,7 +55,7 @@ def atom_organisation(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _wanted_language(request: HttpRequest) -> translation.override:
-    language = request.GET.get(_LANGUAGE, settings.LANGUAGE_CODE)
+    language = request.GET.get(LANGUAGE, settings.LANGUAGE_CODE)
     if language not in dict(settings.LANGUAGES):
         raise Http404
     return translation.override(language)
@@ -73,14 +72,8 @@ def _answer(
             newest(releases),
             title=title,
             page=settings.PUBLIC_BASE_URL + page,
-            address=settings.PUBLIC_BASE_URL + _address(request.path),
+            address=settings.PUBLIC_BASE_URL + in_present_language(request.path),
             language=language,
         )
 
     return made(request, state, _CONTENT_TYPE, make)
-
-
-def _address(path: str) -> str:
-    """The address of a feed in the present language."""
-    language = translation.get_language()
-    return path if language == settings.LANGUAGE_CODE else f"{path}?{urlencode({_LANGUAGE: language})}"

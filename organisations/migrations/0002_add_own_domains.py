@@ -6,24 +6,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0001_create_organisations_and_people'),
+        ("organisations", "0001_create_organisations_and_people"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OrganisationDomain',
+            name="OrganisationDomain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('host', models.CharField(max_length=253, unique=True)),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('in_use_since', models.DateTimeField(blank=True, null=True)),
-                ('in_use_until', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='domains', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("host", models.CharField(max_length=253, unique=True)),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("in_use_since", models.DateTimeField(blank=True, null=True)),
+                ("in_use_until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="domains",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('in_use_since__isnull', False), ('in_use_until', None)), fields=('organisation',), name='one_domain_in_use_per_organisation')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("in_use_since__isnull", False), ("in_use_until", None)),
+                        fields=("organisation",),
+                        name="one_domain_in_use_per_organisation",
+                    )
+                ],
             },
         ),
     ]

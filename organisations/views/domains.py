@@ -65,7 +65,9 @@ def domain_end(request: HttpRequest, domain_id: int) -> HttpResponse:
     domain = _domain(domain_id)
     if request.method == "POST":
         end_domain(request.user, domain=domain)
-        messages.success(request, _("Nya beskrivningar får inte längre adresser under %(host)s.") % {"host": domain.host})
+        messages.success(
+            request, _("Nya beskrivningar får inte längre adresser under %(host)s.") % {"host": domain.host}
+        )
         return redirect("domains")
     return render(request, "organisations/domain_end.html", {"domain": domain})
 

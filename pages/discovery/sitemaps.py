@@ -98,7 +98,9 @@ class Published(NamedTuple):
 def published_organisations() -> list[Published]:
     """Those with something public, in one query."""
     rows = _with_page().values("organisation__slug").annotate(count=Count("pk"), latest=Max("published_at"))
-    return [Published(*row) for row in rows.order_by("organisation_id").values_list("organisation__slug", "count", "latest")]
+    return [
+        Published(*row) for row in rows.order_by("organisation_id").values_list("organisation__slug", "count", "latest")
+    ]
 
 
 def sitemap_of(section: str) -> Sitemap:

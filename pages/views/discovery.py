@@ -19,7 +19,7 @@ from dcat.void import void_document
 from organisations.models import Organisation
 from pages import release
 from pages.discovery import void as catalogues
-from pages.discovery.sitemaps import PAGES_SECTION, PagesSitemap, published_organisations, sitemap_of
+from pages.discovery.sitemaps import PAGES_SECTION, published_organisations, sitemap_of
 
 _XML = "application/xml; charset=utf-8"
 
