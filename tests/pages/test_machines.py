@@ -85,5 +85,3 @@ def test_a_security_txt_that_is_past_or_too_far_ahead_is_warned_about(settings, 
 def test_the_contact_of_the_installation_is_used(client, settings):
     settings.SECURITY_CONTACT = "https://example.se/sakerhet"
     assert b"Contact: https://example.se/sakerhet\n" in client.get("/.well-known/security.txt").content
-
-
