@@ -15,7 +15,9 @@ from dcat.namespaces import PREFIXES, expand
 
 CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
 VOID = "http://rdfs.org/ns/void#"
-# What W3C calls the formats, by suffix: https://www.w3.org/ns/formats/
+_PREFIXES = {name: PREFIXES[name] for name in ("rdf", "dcat", "dcterms", "foaf", "xsd")} | {"void": VOID}
+# What W3C calls the formats, by suffix.
+_FORMATS = "http://www.w3.org/ns/formats/"
 _FEATURES = {"rdf": "RDF_XML", "ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD"}
 _VOCABULARIES = ("dcat", "dcterms", "foaf", "vcard", "prov", "adms")
 
@@ -39,7 +41,7 @@ def void_document(
 ) -> bytes:
     """The description at ``address``: the whole with its parts, and ``others`` that are not in the whole."""
     triples = _statements(address, whole, parts, others)
-    return serialize(triples, format=form.rdf_format, prefixes=PREFIXES | {"void": VOID})
+    return serialize(triples, format=form.rdf_format, prefixes=_PREFIXES)
 
 
 def _statements(
@@ -70,11 +72,9 @@ def _dataset(described: Described) -> Iterator[Triple]:
     if described.modified:
         moment = described.modified.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         yield Triple(about, _name("dcterms:modified"), Literal(moment, datatype=_name("xsd:dateTime")))
-    for suffix in FORMATS:
-        yield _link(about, f"{VOID}feature", f"http://www.w3.org/ns/formats/{_FEATURES[suffix]}")
-        yield _link(about, f"{VOID}dataDump", f"{described.feed}.{suffix}")
-    for prefix in _VOCABULARIES:
-        yield _link(about, f"{VOID}vocabulary", PREFIXES[prefix])
+    yield from (_link(about, f"{VOID}dataDump", f"{described.feed}.{suffix}") for suffix in FORMATS)
+    yield from (_link(about, f"{VOID}feature", f"{_FORMATS}{_FEATURES[suffix]}") for suffix in FORMATS)
+    yield from (_link(about, f"{VOID}vocabulary", PREFIXES[prefix]) for prefix in _VOCABULARIES)
     yield from _count(about, described)
 
 

@@ -19,7 +19,7 @@ from catalog.paths import PAGES
 from dcat.profile import DCAT_AP_SE
 from organisations.models import Organisation
 
-AT_MOST = 10_000  # addresses in one file; the protocol allows 50,000
+AT_MOST = 5_000  # addresses in one file; the protocol allows 50,000
 PAGES_SECTION = "sidor"  # no organisation's address part can be this
 _OF_NO_ORGANISATION = ("front", "organisations", "about", "about_feed", "specification")
 _TEXTS = ("accessibility", "personal_data", "cookies")
@@ -74,7 +74,7 @@ class OrganisationSitemap(_Here):
         return item[2]
 
     def _beginning(self, class_name: str) -> str:
-        # Looked up once for a class: a file may hold ten thousand addresses.
+        # Looked up once for a class: a file may hold thousands of addresses.
         beginnings = self.__dict__.setdefault("_beginnings", {})
         if class_name not in beginnings:
             sample = UUID(int=0)
