@@ -36,12 +36,18 @@ def clean_host(typed: str) -> str:
     return host
 
 
+def in_words(host: str) -> str:
+    """The host name as people write it, with å, ä and ö; UnicodeError when it means nothing."""
+    return host.encode("ascii").decode("idna")
+
+
 def _in_ascii(text: str) -> str:
     form = ValidationError(
         _("Det här är inte ett värdnamn. Det består av ord med punkter mellan: data.kommun.se."), code="form"
     )
     try:
         host = text.encode("idna").decode("ascii").lower()
+        in_words(host)  # also what is typed as xn-- has to mean something
     except UnicodeError as error:
         raise form from error
     if not is_host(host):

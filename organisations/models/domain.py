@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from organisations.hosts import in_words
+
 
 class OrganisationDomainQuerySet(models.QuerySet):
     """The ways in which domains are read."""
@@ -46,6 +48,11 @@ class OrganisationDomain(models.Model):
 
     def __str__(self) -> str:
         return self.host
+
+    @property
+    def name(self) -> str:
+        """The host as people write it, with å, ä and ö."""
+        return in_words(self.host)
 
     @property
     def is_in_use(self) -> bool:

@@ -33,7 +33,7 @@ def domains(request: HttpRequest) -> HttpResponse:
             messages.success(
                 request,
                 _("%(host)s är tillagd. Om en halv minut svarar den, så snart DNS och certifikat är på plats.")
-                % {"host": domain.host},
+                % {"host": domain.name},
             )
             return redirect("domains")
     context = {
@@ -52,7 +52,7 @@ def domain_use(request: HttpRequest, domain_id: int) -> HttpResponse:
     domain = _domain(domain_id)
     if request.method == "POST":
         use_domain(request.user, domain=domain)
-        messages.success(request, _("Nya beskrivningar får adresser under %(host)s.") % {"host": domain.host})
+        messages.success(request, _("Nya beskrivningar får adresser under %(host)s.") % {"host": domain.name})
         return redirect("domains")
     return render(request, "organisations/domain_use.html", {"domain": domain})
 
@@ -66,7 +66,7 @@ def domain_end(request: HttpRequest, domain_id: int) -> HttpResponse:
     if request.method == "POST":
         end_domain(request.user, domain=domain)
         messages.success(
-            request, _("Nya beskrivningar får inte längre adresser under %(host)s.") % {"host": domain.host}
+            request, _("Nya beskrivningar får inte längre adresser under %(host)s.") % {"host": domain.name}
         )
         return redirect("domains")
     return render(request, "organisations/domain_end.html", {"domain": domain})
@@ -83,7 +83,7 @@ def domain_remove(request: HttpRequest, domain_id: int) -> HttpResponse:
     except ValidationError as refusal:
         tell_refusal(request, refusal)
     else:
-        messages.success(request, _("%(host)s är borttagen.") % {"host": domain.host})
+        messages.success(request, _("%(host)s är borttagen.") % {"host": domain.name})
     return redirect("domains")
 
 

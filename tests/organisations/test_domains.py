@@ -44,6 +44,7 @@ def test_a_host_is_kept_as_dns_has_it(typed, host):
         ("localhost", "form"),
         ("data", "form"),
         ("data..se", "form"),
+        ("xn--a.kil.se", "form"),
         ("-data.kil.se", "form"),
         ("data-.kil.se", "form"),
         ("da_ta.kil.se", "form"),
@@ -112,6 +113,10 @@ class TestStates:
         assert list(OrganisationDomain.objects.in_use()) == [second]
         with pytest.raises(IntegrityError), transaction.atomic():
             OrganisationDomain.objects.update(in_use_since=timezone.now(), in_use_until=None)
+
+    def test_people_see_it_as_they_write_it(self):
+        domain = add_domain(make_administrator(), organisation=make_organisation(), host="Data.Håbo.se")
+        assert (domain.host, domain.name) == ("data.xn--hbo-ula.se", "data.håbo.se")
 
     def test_the_same_form_twice_is_one_domain(self):
         actor, kil = make_administrator(), make_organisation("Kil kommun")
