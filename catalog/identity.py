@@ -3,6 +3,8 @@
 The base of new IRIs is the installation's public address until something has been published. From then on it is the
 base that was in use at the first publication, whatever the environment says, until an operator changes it on purpose
 (``manage.py change_base_address``): a catalogue whose IRIs change appears twice at the portal.
+
+An organisation with a domain of its own in use has its new IRIs there instead, without the address part.
 """
 
 import uuid
@@ -11,6 +13,8 @@ from django.conf import settings
 from django.db import transaction
 
 from catalog.models import Distribution, InstallationBase, Record, Release
+from organisations.domains import domain_in_use
+from organisations.models import Organisation
 
 PATHS = {
     Record.ClassName.CATALOG: "catalog",
@@ -29,8 +33,14 @@ def current_base() -> str:
 
 
 def mint(class_name: str, slug: str, identifier: uuid.UUID, *, base: str | None = None) -> str:
-    """The IRI of a new record of the organisation at ``slug``."""
-    return f"{base or current_base()}/{slug}/{PATHS[class_name]}/{identifier}"
+    """The IRI of a new record of the organisation at ``slug``; ``base`` goes before a domain in use."""
+    return f"{start_of_iris(slug, base=base)}/{PATHS[class_name]}/{identifier}"
+
+
+def start_of_iris(slug: str, *, base: str | None = None) -> str:
+    """What the organisation's new IRIs have in common."""
+    domain = None if base else domain_in_use(slug)
+    return domain.base if domain else f"{base or current_base()}/{slug}"
 
 
 def mint_distribution(dataset_iri: str, identifier: uuid.UUID) -> str:
@@ -63,7 +73,10 @@ def change_base(address: str, *, force: bool = False) -> int:
 
 def _move_all(base: str) -> int:
     moved = 0
-    for record in Record.objects.select_related("organisation").filter(agent__publisher_of=None):
+    records = Record.objects.select_related("organisation").prefetch_related("organisation__domains")
+    for record in records.filter(agent__publisher_of=None):
+        if record.iri.startswith(_starts_elsewhere(record.organisation)):
+            continue
         iri = mint(record.class_name, record.organisation.slug, record.uuid, base=base)
         if iri != record.iri:
             Record.objects.filter(pk=record.pk).update(iri=iri)
@@ -72,6 +85,11 @@ def _move_all(base: str) -> int:
                 Distribution.objects.filter(pk=distribution.pk).update(iri=moved_to)
             moved += 1
     return moved
+
+
+def _starts_elsewhere(organisation: Organisation) -> tuple[str, ...]:
+    """How the IRIs under its own domains begin, which have nothing to do with the installation's base."""
+    return tuple(f"{scheme}://{domain.host}/" for domain in organisation.domains.all() for scheme in ("http", "https"))
 
 
 class PublishedAlready(Exception):

@@ -4,7 +4,7 @@ from django.urls import path
 
 from catalog.identity import PATHS
 from catalog.paths import CLASS_NAMES, IRIS, PAGES
-from catalog.views import distributions, iris, mend, public, publication, records, resources, terms, workspace
+from catalog.views import atom, distributions, iris, mend, public, publication, records, resources, terms, workspace
 
 workspace_patterns = [
     path("", workspace.workspace, name="workspace"),
@@ -56,6 +56,9 @@ workspace_patterns = [
 
 public_patterns = [
     path("organisationer/", public.organisations, name="organisations"),
+    path("datasets/atom", atom.atom, name="atom"),
+    path("datasets/atom/<slug:code>", atom.atom_county, name="atom_county"),
+    path("<slug:slug>/datasets/atom", atom.atom_organisation, name="atom_organisation"),
     path("<slug:slug>/", public.organisation, name="organisation"),
     *(
         path(

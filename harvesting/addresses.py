@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from catalog.feed_address import feed_address
 from harvesting.models import Feed
 from harvesting.store import COMBINED, collected_name
 
@@ -27,7 +28,9 @@ def path_of(feed: Feed) -> str:
 
 
 def address_of(feed: Feed) -> str:
-    """The whole address of the feed."""
+    """The whole address of the feed, as it is given to others."""
+    if feed.kind == Feed.Kind.ORGANISATION:
+        return feed_address(feed.organisation)
     return settings.PUBLIC_BASE_URL + path_of(feed)
 
 

@@ -12,10 +12,11 @@ from catalog.services.catalogue import ensure_catalogue
 from harvesting.addresses import catalogue_path, pointer_name
 from harvesting.contents.collected import subjects_in_use
 from harvesting.contents.facts import facts_of, surroundings
+from harvesting.hosts import keep_hosts
 from harvesting.models import Feed, Snapshot
 from harvesting.store import Pointer
 from harvesting.swap import feed_store, pointer_to
-from organisations.models import Organisation, OrganisationAddress
+from organisations.models import Organisation, OrganisationAddress, OrganisationDomain
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +67,8 @@ def mend_files() -> None:
         _mend(feed, slug, snapshots.get(feed.pk))
     for former in OrganisationAddress.objects.select_related("organisation").exclude(slug__in=slugs):
         feed_store().redirect(former.slug, former.organisation.slug)
+    # Also those that are no longer in use: what was given away answers for ever.
+    keep_hosts(dict(OrganisationDomain.objects.values_list("host", "organisation__slug")))
     try:
         feed_store().fill()
     except OSError as error:

@@ -16,9 +16,9 @@ RESERVED = frozenset(
     installningar js kakor kalender konto kontakt kontakter kopia lan login logga-in logga-ut logout livez mail
     manifest.json media
     mellansverige metrics ny nya nytt oppna-mellansverige om organisation organisationer organisations personuppgifter
-    ping profil publik publisher readyz region regioner robots robots.txt rss schema security security.txt sitemap
-    sitemap.xml sitemaps sok sparql specifikation sprak start static status sv swagger test themes tillganglighet
-    uppladdning upload v1 v2 version void www
+    ping profil publik publisher readyz region regioner robots robots.txt rss schema security security.txt sidor
+    sitemap sitemap.xml sitemaps sok sparql specifikation sprak start static status sv swagger test themes
+    tillganglighet uppladdning upload v1 v2 version void www
     """.split()
 )
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.utils.translation import gettext_lazy as _
 
+from organisations.hosts import clean_host
 from organisations.models import County, Organisation, Person, Role
 from organisations.organisation_numbers import clean_number
 
@@ -61,6 +62,24 @@ class InviteCoordinatorForm(EmailAddressForm):
     """Somebody is invited to be samordnare."""
 
     county = forms.ModelChoiceField(label=_("Län"), queryset=County.objects.all(), empty_label=_("Välj län"))
+
+
+class DomainForm(forms.Form):
+    """An organisation gets a domain of its own."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.by_county(), empty_label=_("Välj organisation")
+    )
+    host = forms.CharField(
+        label=_("Värdnamn"),
+        max_length=300,
+        help_text=_("Ett namn under organisationens egen domän, till exempel data.kommun.se."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+    def clean_host(self) -> str:
+        """As DNS has it."""
+        return clean_host(self.cleaned_data["host"])
 
 
 class RoleForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisations.views import administration, invitation, members, profile, settings
+from organisations.views import administration, domains, invitation, members, profile, settings
 
 urlpatterns = [
     path("arbete/administration/", administration.administration, name="administration"),
@@ -29,6 +29,10 @@ urlpatterns = [
         administration.administrator_remove,
         name="administrator_remove",
     ),
+    path("arbete/administration/domaner/", domains.domains, name="domains"),
+    path("arbete/administration/domaner/<int:domain_id>/anvand/", domains.domain_use, name="domain_use"),
+    path("arbete/administration/domaner/<int:domain_id>/avsluta/", domains.domain_end, name="domain_end"),
+    path("arbete/administration/domaner/<int:domain_id>/ta-bort/", domains.domain_remove, name="domain_remove"),
     path("arbete/<slug:slug>/medlemmar/", members.members, name="members"),
     path("arbete/<slug:slug>/medlemmar/<int:membership_id>/roll/", members.member_role, name="member_role"),
     path("arbete/<slug:slug>/medlemmar/<int:membership_id>/ta-bort/", members.member_remove, name="member_remove"),

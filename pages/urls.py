@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from pages.views import about, front, machines, specification
+import catalog.paths  # noqa: F401  for the converters
+from pages.views import about, discovery, front, machines, specification
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -19,5 +20,10 @@ urlpatterns = [
     path("readyz", machines.readyz, name="readyz"),
     path("version", machines.version, name="version"),
     path(".well-known/security.txt", machines.security_txt, name="security_txt"),
-    path("robots.txt", machines.robots_txt, name="robots_txt"),
+    path(".well-known/void", discovery.well_known_void, name="well_known_void"),
+    path("void", discovery.void, name="void"),
+    path("void.<rdf:suffix>", discovery.void, name="void_in_format"),
+    path("robots.txt", discovery.robots_txt, name="robots_txt"),
+    path("sitemap.xml", discovery.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", discovery.sitemap_section, name="sitemap_section"),
 ]

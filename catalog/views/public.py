@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.display import shown_properties
+from catalog.feed_address import feed_address
 from catalog.models import AddedTerm, Record, Release
 from catalog.paths import PAGES
 from catalog.views.for_machines import rendered, structured_catalogue, structured_dataset
@@ -63,6 +64,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
             if release
         ],
         "page": page,
+        "feed_address": feed_address(found),
         "structured": structured_catalogue(catalogue, page, language),
         "may_see_progress": may(request.user, Action.SEE_PROGRESS, found),
     }

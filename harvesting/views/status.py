@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from catalog.feed_address import feed_address
 from catalog.models import Record
 from dcat.finding import Finding
 from harvesting.arrival.reasons import REASONS
@@ -35,7 +36,7 @@ def feed_status(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "organisation": organisation,
         "state": state,
-        "address": settings.PUBLIC_BASE_URL + reverse("feed", args=[organisation.slug]),
+        "address": feed_address(organisation),
         "snapshots": list(Snapshot.objects.latest_of(state.feed, _SHOWN)) if state.feed else [],
         "findings": _explained(organisation, state, may_read),
         "may_build": may(request.user, Action.EDIT, organisation),

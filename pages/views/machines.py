@@ -1,4 +1,4 @@
-"""What machines ask for: health, version, security.txt, robots.txt."""
+"""What machines ask for about the installation: health, version, security.txt."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -42,18 +42,6 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Canonical: {address}",
     ]
     return _text(lines)
-
-
-@require_safe
-def robots_txt(request: HttpRequest) -> HttpResponse:
-    """Everything published may be read; pages for staff lead nowhere without signing in."""
-    closed = [
-        reverse("workspace"),
-        reverse("account_login").removesuffix("login/"),
-        "/inbjudan/",
-        "/sprak/",
-    ]
-    return _text(["User-agent: *", *(f"Disallow: {path}" for path in closed)])
 
 
 def _text(lines: list[str]) -> HttpResponse:

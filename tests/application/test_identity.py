@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 
 from catalog.identity import PublishedAlready, change_base
 from catalog.models import Catalog, Record, Release
@@ -21,7 +22,8 @@ from harvesting.scheduler import build_all_due
 from harvesting.store import Pointer, Redirect, Store
 from harvesting.swap import feed_store
 from harvesting.sweep import sweep
-from organisations.models import Organisation
+from organisations.domains import add_domain, end_domain, use_domain
+from organisations.models import Organisation, OrganisationDomain
 from organisations.organisation_changes import change_address_part, rename_organisation
 from tests.application.people import client_of, make_agent
 from tests.factories import (
@@ -284,3 +286,86 @@ def in_postgresql_copy(folder: Path) -> list[tuple]:
 
 def test_the_files_of_one_test_are_not_those_of_another(store: Store):
     assert store.read("hallefors") is None
+
+
+# A domain of the organisation's own.
+
+
+@pytest.fixture
+def domain(organisation) -> OrganisationDomain:
+    """In use, after two datasets have been published at the ordinary address."""
+    added = add_domain(make_administrator(), organisation=organisation, host="data.hallefors.se")
+    use_domain(make_administrator(), domain=added)
+    return added
+
+
+def test_a_domain_taken_into_use_changes_no_byte_of_what_there_is(organisation):
+    before = build_everything()
+    domain = add_domain(make_administrator(), organisation=organisation, host="data.hallefors.se")
+    assert build_everything() == before
+
+    use_domain(make_administrator(), domain=domain)
+
+    assert build_everything() == before
+
+
+def test_records_made_from_then_on_have_their_iris_there_and_older_ones_keep_theirs(organisation, domain, settings):
+    before = iris(build_everything()["hallefors"])
+    dataset = make_published(organisation, "Sjöar", creator=make_agent(organisation))
+
+    after = iris(build_everything()["hallefors"])
+
+    own = [iri for iri in after if iri.startswith("http://data.hallefors.se/")]
+    assert set(before) <= set(after)
+    assert dataset.iri == f"http://data.hallefors.se/datasets/{dataset.uuid}"
+    kinds = {iri.removeprefix("http://data.hallefors.se/").split("/")[0] for iri in own}
+    assert kinds == {"datasets", "agents", "contacts"}
+    assert make_dataset(make_organisation()).iri.startswith("http://127.0.0.1:8000/")
+    settings.PUBLIC_BASE_URL = "https://data.example.org"
+    assert make_dataset(organisation).iri.startswith("https://data.hallefors.se/datasets/")
+
+
+def test_after_it_has_ended_its_iris_stay_and_new_ones_are_at_the_ordinary_address(organisation, domain):
+    dataset = make_published(organisation, "Sjöar")
+    before = build_everything()
+
+    end_domain(make_administrator(), domain=domain)
+
+    assert build_everything() == before
+    assert dataset.iri in iris(before["hallefors"])
+    assert make_dataset(organisation).iri.startswith("http://127.0.0.1:8000/hallefors/datasets/")
+    door = Client(headers={"host": "data.hallefors.se"})
+    assert door.get(dataset.iri.removeprefix("http://data.hallefors.se")).status_code == 303
+    assert b"".join(door.get("/datasets/dcat").streaming_content) == before["hallefors"]
+
+
+def test_a_restored_dump_has_the_domains_and_their_iris(organisation, domain, settings, tmp_path: Path):
+    dataset = make_published(organisation, "Sjöar")
+    before = build_everything()
+    dump = tmp_path / "dump.json"
+    with dump.open("w") as file:
+        call_command("dumpdata", exclude=["contenttypes", "auth", "sessions"], stdout=file)
+    connection.check_constraints()
+    call_command("flush", interactive=False, verbosity=0)
+    call_command("loaddata", str(dump), stdout=StringIO())
+    settings.SNAPSHOT_DIR = tmp_path / "an empty folder"
+    settings.PUBLIC_BASE_URL = "http://other.example.org"
+    settings.ALLOWED_HOSTS = ["other.example.org"]
+
+    assert build_everything() == before
+    door = Client(headers={"host": "data.hallefors.se"})
+    assert door.get(dataset.iri.removeprefix("http://data.hallefors.se")).status_code == 303
+    assert b"".join(door.get("/datasets/dcat").streaming_content) == before["hallefors"]
+
+
+def test_another_base_before_the_first_publication_leaves_what_is_under_a_domain():
+    organisation = make_organisation("Kil kommun")
+    ordinary = make_dataset(organisation)
+    domain = add_domain(make_administrator(), organisation=organisation, host="data.kil.se")
+    use_domain(make_administrator(), domain=domain)
+    own = make_dataset(organisation)
+
+    change_base("https://data.example.org")
+
+    assert Record.objects.get(pk=own.pk).iri == own.iri == f"http://data.kil.se/datasets/{own.uuid}"
+    assert Record.objects.get(pk=ordinary.pk).iri == f"https://data.example.org/kil/datasets/{ordinary.uuid}"

@@ -152,7 +152,7 @@ def subjects(slug: str) -> list[dict]:
     fixed = {"what": "samordnare", "token": "ingen-inbjudan", "code": "en", "key": "ingen-nyckel", "uidb36": "1"}
     records, distributions = Record.objects.values("class_name", "uuid"), Distribution.objects.values("dataset", "uuid")
     datasets_by_key = dict(Dataset.objects.values_list("pk", "uuid"))
-    found = [fixed, {"slug": slug}]
+    found = [fixed, {"slug": slug}, {"section": slug}, {"section": "sidor"}, {"code": "18"}]
     found += [{"class_name": each["class_name"], "identifier": each["uuid"]} for each in records]
     found += [{"dataset_id": datasets_by_key[each["dataset"]], "identifier": each["uuid"]} for each in distributions]
     found += [{"membership_id": each.pk} for each in Membership.objects.all()]

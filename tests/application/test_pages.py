@@ -12,6 +12,7 @@ from dcat.profile import DCAT_AP_SE
 from harvesting.models import Snapshot
 from harvesting.scheduler import build_all_due
 from harvesting.sweep import sweep
+from organisations.models import OrganisationDomain
 from tests.application.addresses import filled, named_addresses
 from tests.application.people import Holding, client_of, make_holding, other_assignment, person_in
 from tests.factories import make_administrator
@@ -112,6 +113,9 @@ def subjects(holding: Holding) -> list[dict]:
     own.append({"dataset_id": holding.published.uuid, "identifier": distribution.uuid})
     own += [{"membership_id": holding.member.pk}, {"invitation_id": holding.invitation.pk}]
     own += [{"described_class": name} for name in DCAT_AP_SE.classes] + [{"version": DCAT_AP_SE.version}]
+    domain = OrganisationDomain.objects.create(host="data.alingsas.se", organisation=holding.organisation)
+    own += [{"domain_id": domain.pk}, {"section": holding.organisation.slug}, {"section": "sidor"}]
+    own.append({"code": holding.organisation.county_id})
     people = [{"assignment_id": other_assignment().pk}, {"person_id": make_administrator().pk}]
     return [{"slug": holding.organisation.slug} | each for each in (fixed, {}, *own, *people)]
 
@@ -220,6 +224,7 @@ def test_machines_get_no_cookie_and_no_page(browsers, addresses):
     browser = browsers["anonymous"]
     browser.cookies.clear()
     own_names = ("livez", "readyz", "version", "robots_txt", "security_txt", "feed_combined")
+    own_names += ("void", "sitemap_index", "atom")
     shapes = reverse("specification_shapes", args=[DCAT_AP_SE.version])
     for address in (*map(reverse, own_names), shapes):
         answer = browser.get(address)

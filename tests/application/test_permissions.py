@@ -22,7 +22,15 @@ from harvesting.models import Snapshot
 from harvesting.scheduler import build_all_due
 from harvesting.sweep import sweep
 from organisations.address_parts import address_part
-from organisations.models import CountyAssignment, Invitation, Membership, Organisation, OrganisationAddress, Person
+from organisations.models import (
+    CountyAssignment,
+    Invitation,
+    Membership,
+    Organisation,
+    OrganisationAddress,
+    OrganisationDomain,
+    Person,
+)
 from tests.application.addresses import named_addresses
 from tests.application.people import (
     ANONYMOUS,
@@ -63,6 +71,11 @@ readyz                                 GET    200  200  200  200  200  200  200 
 version                                GET    200  200  200  200  200  200  200  200
 security_txt                           GET    200  200  200  200  200  200  200  200
 robots_txt                             GET    200  200  200  200  200  200  200  200
+well_known_void                        GET    303  303  303  303  303  303  303  303
+void                                   GET    200  200  200  200  200  200  200  200
+void_in_format                         GET    200  200  200  200  200  200  200  200
+sitemap_index                          GET    200  200  200  200  200  200  200  200
+sitemap_section                        GET    200  200  200  200  200  200  200  200
 administration                         GET     in  404  404  404  404  404  404  200
 administration_invite                  GET     in  404  404  404  404  404  404  200
 administration_invite                  POST    in  404  404  404  404  404  404  302
@@ -75,6 +88,13 @@ administrator_remove                   POST    in  404  404  404  404  404  404 
 terms                                  GET     in  404  404  404  404  404  404  200
 terms                                  POST    in  404  404  404  404  404  404  302
 term_remove                            POST    in  404  404  404  404  404  404  302
+domains                                GET     in  404  404  404  404  404  404  200
+domains                                POST    in  404  404  404  404  404  404  302
+domain_use                             GET     in  404  404  404  404  404  404  200
+domain_use                             POST    in  404  404  404  404  404  404  302
+domain_end                             GET     in  404  404  404  404  404  404  200
+domain_end                             POST    in  404  404  404  404  404  404  302
+domain_remove                          POST    in  404  404  404  404  404  404  302
 members                                GET     in  404  404  404  200  404  404  200
 members                                POST    in  404  404  404  302  404  404  302
 member_role                            GET     in  404  404  404  200  404  404  200
@@ -215,6 +235,9 @@ distribution_edit:published            GET     in  404  200  200  200  404  404 
 distribution_edit:published            POST    in  404  302  302  302  404  404  302
 distribution_remove:published          GET     in  404  200  200  200  404  404  200
 distribution_remove:published          POST    in  404  302  302  302  404  404  302
+atom                                   GET    200  200  200  200  200  200  200  200
+atom_county                            GET    200  200  200  200  200  200  200  200
+atom_organisation                      GET    200  200  200  200  200  200  200  200
 organisations                          GET    200  200  200  200  200  200  200  200
 organisation                           GET    200  200  200  200  200  200  200  200
 dataset:published                      GET    200  200  200  200  200  200  200  200
@@ -296,9 +319,10 @@ class World:
     administrator: Person
     administrators_invitation: Invitation
     term: AddedTerm
+    domain: OrganisationDomain
     untouched: tuple
 
-    def parts(self, holding: Holding, case: str) -> dict:
+    def parts(self, holding: Holding, case: str, name: str = "") -> dict:
         """Values for all parts of addresses, naming this organisation's things."""
         organisation = holding.organisation
         dataset = holding.draft if case.startswith("draft") else holding.published
@@ -321,12 +345,14 @@ class World:
             "person_id": self.administrator.pk,
             "what": "administrator",
             "token": holding.issued.token if case == "open" else "ingen-inbjudan",
-            "code": "en",
+            "code": "en" if name == "language" else organisation.county_id,
             "suffix": "ttl",
             "described_class": "Dataset",
             "version": DCAT_AP_SE.version,
             "key": "ingen-nyckel",
             "term_id": self.term.pk,
+            "domain_id": self.domain.pk,
+            "section": organisation.slug,
             "uidb36": "1",
             "word": "lan",
             "address_part": address_part(organisation.county.name),
@@ -334,7 +360,7 @@ class World:
 
     def address(self, name: str, case: str, holding: Holding, *, slug: str = "") -> str:
         """The path of an address, about this organisation's things."""
-        parts = self.parts(holding, case)
+        parts = self.parts(holding, case, name)
         if name in ("distribution_edit", "distribution_remove", "iri_distribution", "rdf_distribution"):
             of_dataset = Distribution.objects.filter(dataset__uuid=parts["dataset_id"])
             parts["identifier"] = of_dataset.first().uuid
@@ -360,6 +386,7 @@ def world(module_rows) -> World:
         "administrator": person_in("administrator", own.organisation),
         "administrators_invitation": administrators_invitation(),
         "term": make_term(),
+        "domain": OrganisationDomain.objects.create(host="data.arboga.se", organisation=own.organisation),
     }
     make_main_publisher()
     sweep()
@@ -394,6 +421,7 @@ def what_is_written() -> tuple:
         *Catalog.objects.aggregate(Sum("published_revision")).values(),
         sorted(Membership.objects.values_list("pk", "role")),
         sorted(Organisation.objects.values_list("pk", "requires_approval", "number_confirmed_at")),
+        sorted(OrganisationDomain.objects.values_list("host", "in_use_since", "in_use_until")),
         sorted(Invitation.objects.values_list("pk", "token_hash", "revoked_at"), key=str),
         *Person.objects.aggregate(
             all=Count("pk"), administrators=Count("pk", filter=Q(is_administrator=True))
@@ -419,6 +447,7 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "organisation_sharing": {"in_combined_feed": "yes"},
         "organisation_number": {"number": holding.organisation.organisation_number},
         "profile": {"name": "Nytt namn", "language": "sv"},
+        "domains": {"organisation": holding.organisation.pk, "host": "oppna.arboga.se"},
         "terms": {"vocabulary": "grunddata", "iri": f"{GRUNDDATA}/vatten", "label-sv": "Vatten", "label-en": "Water"},
     }
     data = forms.get(name, {"note": "x"})

@@ -67,6 +67,13 @@ class Installation:
             "rdf of a distribution": reverse(
                 "rdf_distribution", args=[slug, self.dataset.uuid, self.dataset.distributions.first().uuid, "nt"]
             ),
+            "atom": reverse("atom"),
+            "atom of a county": reverse("atom_county", args=[self.organisation.county_id]),
+            "atom of an organisation": reverse("atom_organisation", args=[slug]),
+            "void": reverse("void"),
+            "sitemap": reverse("sitemap_index"),
+            "pages for search engines": reverse("sitemap_section", args=["sidor"]),
+            "datasets for search engines": reverse("sitemap_section", args=[slug]),
             "specification": reverse("specification"),
             "class": reverse("specification_class", args=["Dataset"]),
             "workspace": reverse("workspace"),
@@ -88,6 +95,7 @@ class Installation:
             "members": reverse("members", args=[slug]),
             "settings": reverse("organisation_settings", args=[slug]),
             "administration": reverse("administration"),
+            "domains": reverse("domains"),
         }
 
     def queries(self) -> dict[str, int]:

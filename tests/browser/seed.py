@@ -18,6 +18,7 @@ from django.utils import translation  # noqa: E402
 from catalog.services.catalogue import ensure_catalogue  # noqa: E402
 from catalog.services.publish import publish, withdraw  # noqa: E402
 from catalog.services.save import save_record  # noqa: E402
+from organisations.domains import add_domain  # noqa: E402
 from organisations.invitations import invite, revoke  # noqa: E402
 from organisations.models import Organisation, Person, Role  # noqa: E402
 from organisations.organisation_changes import set_approval  # noqa: E402
@@ -68,6 +69,7 @@ def main() -> None:
     values["administrator"] = administrator.pk
     values["assignment"] = people["coordinator"].county_assignments.get().pk
     values["membership"] = people["redaktor"].memberships.get().pk
+    values["domain"] = add_domain(administrator, organisation=uppsala, host="data.uppsala.se").pk
     values["waiting_draft"] = str(
         make_dataset(_organisation("enkoping"), "Väntar på godkännande", actor=people["approved"]).uuid
     )

@@ -15,6 +15,10 @@ NO_PAGE = {
     "account_set_password": "everybody has a password: leads to the change of it",
     "administration_invitation_revoke": "takes a form and leads back",
     "administration_invitation_send_again": "takes a form and leads back",
+    "atom": "data",
+    "atom_county": "data",
+    "atom_organisation": "data",
+    "domain_remove": "takes a form and leads back",
     "feed": "data",
     "feed_build": "takes a form and leads back",
     "feed_combined": "data",
@@ -49,9 +53,14 @@ NO_PAGE = {
     "record_mend": "takes a form and leads to the field",
     "robots_txt": "data",
     "security_txt": "data",
+    "sitemap_index": "data",
+    "sitemap_section": "data",
     "specification_shapes": "data",
     "term_remove": "takes a form and leads back",
     "version": "data",
+    "void": "data",
+    "void_in_format": "data",
+    "well_known_void": "leads on",
 }
 
 
@@ -59,7 +68,7 @@ class Values(dict):
     """Something that fits for every name in an address."""
 
     def __missing__(self, name: str) -> str:
-        return {"reset_key": "1-a", "membership": "1", "administrator": "1", "assignment": "1"}.get(
+        return {"reset_key": "1-a", "membership": "1", "administrator": "1", "assignment": "1", "domain": "1"}.get(
             name, str(uuid.UUID(int=0))
         )
 

@@ -85,10 +85,3 @@ def test_a_security_txt_that_is_past_or_too_far_ahead_is_warned_about(settings, 
 def test_the_contact_of_the_installation_is_used(client, settings):
     settings.SECURITY_CONTACT = "https://example.se/sakerhet"
     assert b"Contact: https://example.se/sakerhet\n" in client.get("/.well-known/security.txt").content
-
-
-def test_robots_may_read_what_is_published(client):
-    lines = client.get("/robots.txt").content.decode().splitlines()
-    assert lines[0] == "User-agent: *"
-    assert {"Disallow: /arbete/", "Disallow: /konto/"} <= set(lines)
-    assert not any("dcat" in line or line == "Disallow: /" for line in lines)
