@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from catalog.views.negotiated import OPEN
-from dcat.negotiation import wants_gzip
+from dcat.negotiation import chosen_encoding
 
 
 def made(
@@ -17,7 +17,7 @@ def made(
 
     It may be kept, and is asked for again each time: what is withdrawn is out at once.
     """
-    is_packed = wants_gzip(request.headers.get("Accept-Encoding"))
+    is_packed = chosen_encoding(request.headers.get("Accept-Encoding"), ("gzip",)) == "gzip"
     headers = OPEN | {
         "ETag": f'"{state}{"-gzip" if is_packed else ""}"',
         "Cache-Control": "public, no-cache",
