@@ -103,14 +103,17 @@ def _answer(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
     representation, encoding = _representation(document, request.META.get("HTTP_ACCEPT_ENCODING"))
     answer = _conditional(request, representation, pointer.last_modified)
     if answer is not None:
+        if answer.status_code == 304:
+            # Django would say 0; RFC 9110 (8.6) allows only what a 200 would have said.
+            answer.headers["Content-Length"] = str(representation.size)
         return _saying(answer, _always(representation))
     headers = _description(choice, encoding, slug, pointer.last_modified) | _always(representation)
     return _with_bytes(request, representation, headers)
 
 
 def _preflight() -> HttpResponse:
-    """What a browser asks before it lets another page's script ask."""
-    return HttpResponse(status=204, headers=_PREFLIGHT)
+    """What a browser asks before it lets another page's script ask. Not 204, of which Django would say a length too."""
+    return HttpResponse(headers=_PREFLIGHT)
 
 
 def _address(slug: str, suffix: str = "") -> str:
