@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import requests
+import urllib3
 
 from dcat.bilingual import Bilingual
 from harvesting.arrival.answers import Entry, Page, Unreadable, page_from
@@ -107,7 +108,7 @@ class Client:
             with closing(answer):
                 _check(answer)
                 return self._read(answer)
-        except (requests.RequestException, UnicodeError) as error:
+        except (requests.RequestException, urllib3.exceptions.HTTPError, UnicodeError) as error:
             log.warning("the portal's register can't be asked: %s", type(error).__name__)
             raise _Again(_NO_ANSWER) from error
 
@@ -118,9 +119,10 @@ class Client:
         self._not_before = self._clock() + self._pause
 
     def _read(self, answer: requests.Response) -> bytes:
-        # One that is cut off short of its Content-Length is an error of requests.
+        # One that is cut off short of its Content-Length is an error of urllib3. Read as it comes in: whoever waits for
+        # a whole piece never sees the time pass.
         content, deadline = bytearray(), self._clock() + self._whole_seconds
-        for chunk in answer.iter_content(_CHUNK):
+        while chunk := answer.raw.read1(_CHUNK, decode_content=True):
             content += chunk
             if len(content) > self._largest_page:
                 raise PortalAway(_TOO_MUCH)

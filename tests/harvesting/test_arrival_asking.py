@@ -1,6 +1,7 @@
 """Asking the portal's register: real HTTP on this machine, with everything that can go wrong on the way."""
 
 import json
+import time
 
 import pytest
 import requests
@@ -210,9 +211,11 @@ def test_an_answer_that_unpacks_to_too_much_is_given_up(portal):
 def test_an_answer_that_trickles_in_is_given_up(portal):
     portal.harvests = [Harvested("50")]
     portal.always = "slow"
-    client = Client(portal.url, whole_seconds=0.1, sleep=lambda seconds: None)
+    client = Client(portal.url, whole_seconds=0.2, sleep=lambda seconds: None)
+    began = time.monotonic()
     with pytest.raises(PortalAway, match="does not answer"):
         list(client.search(HARVESTS))
+    assert time.monotonic() - began < 15  # the whole of it takes half a minute, four times
 
 
 def test_a_server_that_is_not_there(portal):
