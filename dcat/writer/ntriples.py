@@ -30,14 +30,14 @@ def catalogue_link(catalogue_iri: str, property_name: str, iri: str, profile: Pr
     return line(catalogue_iri, row.predicate, Resource(subject(Node(iri, row.node_class))), profile)
 
 
-def _of_a_type(node: Node, profile: Profile, prefix: str, statements: list[str]) -> str:
-    return f"{prefix}<{expand('rdf:type')}> <{expand(type_name(node, profile))}> .\n{''.join(statements)}"
+def _of_a_type(node: Node, profile: Profile, prefix: str, statements: str) -> str:
+    return f"{prefix}<{expand('rdf:type')}> <{expand(type_name(node, profile))}> .\n{statements}"
 
 
 class _NTriples(Form):
     """The prefix is the subject."""
 
-    @lru_cache(1024)  # noqa: B019 there is one form, for good
+    @lru_cache(1024)  # noqa: B019 there is one, for good
     def around_iri(self, predicate: str) -> tuple[str, str]:
         return f"<{expand(predicate)}> <", "> .\n"
 

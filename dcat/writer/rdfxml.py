@@ -65,7 +65,7 @@ def _start(node: Node, name: str, indent: str) -> str:
 
 
 def _properties(node: Node, profile: Profile, indent: str) -> str:
-    return "".join(_FORM.statements(node, profile, indent + _INDENT))
+    return _FORM.statements(node, profile, indent + _INDENT)
 
 
 @cache
@@ -80,7 +80,7 @@ def _further_prefix(name: str) -> str:
 class _RdfXml(Form):
     """The prefix is the indentation."""
 
-    @lru_cache(1024)  # noqa: B019 there is one form, for good
+    @lru_cache(1024)  # noqa: B019 there is one, for good
     def around_iri(self, predicate: str) -> tuple[str, str]:
         name, declaration = _element_name(predicate)
         return f'<{name}{declaration} rdf:resource="', '"/>\n'

@@ -63,13 +63,14 @@ def subject(node: Node) -> str:
     return node.iri
 
 
-def contained(node: Node, profile: Profile) -> Iterator[Node]:
+def contained(node: Node, profile: Profile) -> list[Node]:
     """The records that are part of this one, such as the distributions of a dataset, with theirs."""
+    parts = []
     for row in profile[node.class_name].listing:
-        for value in node.get(row.name):
+        for value in node.values.get(row.name, ()):
             if isinstance(value, Node):
-                yield value
-                yield from contained(value, profile)
+                parts += (value, *contained(value, profile))
+    return parts
 
 
 def is_written(nested_node: Node, profile: Profile) -> bool:

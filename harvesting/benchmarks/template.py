@@ -1,7 +1,8 @@
 """The lower bound: the same bytes of RDF/XML by hand-written templates, as one would write them for just this content.
 
-No profile, no checks, no other profile or format: f-strings, in the order of the properties that the made-up catalogue
-uses. They have to give the very bytes of the product's writer, or the comparison says nothing; a test holds it.
+No profile, no checks, no other profile or format: f-strings with all that XML wants quoted, in the order of the
+properties that the made-up catalogue uses. They have to give the very bytes of the product's writer, or the comparison
+says nothing; a test holds it.
 """
 
 from collections.abc import Iterable
@@ -147,8 +148,8 @@ def _nodes(name: str, values: Iterable[Node]) -> str:
 
 
 def _text(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
 def _attribute(iri: str) -> str:
-    return iri.replace("&", "&amp;")
+    return iri.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
