@@ -7,6 +7,7 @@ writer and the reader), and what is wrong in words (``dcat.check``).
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -60,6 +61,7 @@ class Box(NamedTuple):
     north: float
 
 
+@lru_cache(4096)  # a catalogue has the same days again and again
 def date_datatype(value: str) -> str | None:
     """``xsd:gYear``, ``xsd:date`` or ``xsd:dateTime`` by how the value is written; None when it is no such date."""
     try:
@@ -173,12 +175,18 @@ def to_term(kind: Kind, value) -> Term | None:
     if term is None:
         return None
     if isinstance(value, LanguageText):
-        term = term._replace(language=value.language.lower())
-        if term.language and not LANGUAGE_TAG.fullmatch(term.language):
-            raise UnwritableValue(f"not a language tag: {value.language!r}")
+        term = term._replace(language=language_tag(value.language))
     if isinstance(term, Resource) and not is_iri(term.iri):
         raise UnwritableValue(f"not an absolute IRI: {term.iri!r}")
     return term
+
+
+def language_tag(language: str) -> str:
+    """The tag as it is written. Raises :class:`UnwritableValue`."""
+    tag = language.lower()
+    if tag and not LANGUAGE_TAG.fullmatch(tag):
+        raise UnwritableValue(f"not a language tag: {language!r}")
+    return tag
 
 
 def _date(value: str) -> Literal:
@@ -220,20 +228,25 @@ DATATYPES: dict[Kind, tuple[str, ...]] = {
     Kind.WKT: (WKT_LITERAL,),
 }
 
+# The kinds that take any text, and the datatype that it is written with, or none.
+UNCHECKED_DATATYPES: dict[Kind, str] = {
+    Kind.LITERAL: "",
+    Kind.MEDIA_TYPE: "",
+    Kind.DURATION: "xsd:duration",
+    Kind.DECIMAL: "xsd:decimal",
+    Kind.INTEGER: "xsd:nonNegativeInteger",
+    Kind.BOX: WKT_LITERAL,
+    Kind.POINT: WKT_LITERAL,
+    Kind.WKT: WKT_LITERAL,
+}
+
 _TO_TERM: dict[Kind, Callable[[str], Term | None]] = {
+    **{kind: _typed(datatype) for kind, datatype in UNCHECKED_DATATYPES.items()},
     Kind.TEXT: Literal,
-    Kind.LITERAL: Literal,
-    Kind.MEDIA_TYPE: Literal,
     Kind.FILE_TYPE: _named_by(file_type),
     Kind.IANA_TYPE: _named_by(iana_type),
     Kind.HEX: _hex,
     Kind.DATE: _date,
-    Kind.DURATION: _typed("xsd:duration"),
-    Kind.DECIMAL: _typed("xsd:decimal"),
-    Kind.INTEGER: _typed("xsd:nonNegativeInteger"),
-    Kind.BOX: _typed(WKT_LITERAL),
-    Kind.POINT: _typed(WKT_LITERAL),
-    Kind.WKT: _typed(WKT_LITERAL),
     Kind.IRI: Resource,
     Kind.CONCEPT: Resource,
     Kind.CLASS: Resource,

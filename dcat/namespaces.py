@@ -4,6 +4,7 @@ Source: https://docs.dataportal.se/dcat/3.0.1/sv/ (namespaces).
 """
 
 import re
+from functools import lru_cache
 
 PREFIXES: dict[str, str] = {
     "adms": "http://www.w3.org/ns/adms#",
@@ -33,6 +34,7 @@ FURTHER_PREFIXES: dict[str, str] = {"eli": "http://data.europa.eu/eli/ontology#"
 _ALL = PREFIXES | FURTHER_PREFIXES
 
 
+@lru_cache(1024)
 def expand(name: str) -> str:
     """The full IRI of a prefixed name; a full IRI, as a further statement may have, is one already.
 

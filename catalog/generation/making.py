@@ -74,7 +74,7 @@ def _made_up_organisations() -> Iterator[Organisation]:
     for place, (short_name, number) in enumerate(zip(made_up_names(taken), free_numbers, strict=False)):
         yield create_organisation(
             kind=Organisation.Kind.KOMMUN,
-            name=f"{short_name}s kommun",
+            name=f"{short_name} kommun" if short_name.endswith("s") else f"{short_name}s kommun",
             short_name=short_name,
             county=counties[place % len(counties)],
             organisation_number=number,

@@ -24,9 +24,8 @@ def made_up_names(taken: set[str]) -> Iterator[str]:
     names = [beginning + end for end, beginning in product(_ENDS, _BEGINNINGS)]
     Random("names").shuffle(names)
     for quarter, name in product(_QUARTERS, names):
-        short_name = f"{quarter}{name}".capitalize() if not quarter else f"{quarter}{name.lower()}"
-        if address_part(short_name) not in taken:
-            yield short_name
+        if address_part(quarter + name) not in taken:
+            yield quarter + name
 
 
 def made_up_number(serial: int) -> str:

@@ -17,6 +17,9 @@ class Kind(StrEnum):
     What only another profile than DCAT-AP-SE uses has no form field: descriptions are made by the Swedish rows.
     """
 
+    # Enum's own is written in Python, and tables by kind are looked into for every single value.
+    __hash__ = str.__hash__
+
     TEXT = "text"  # a text with a language tag
     LITERAL = "literal"  # a plain literal, without language and datatype
     DATE = "date"  # xsd:gYear, xsd:date or xsd:dateTime, told apart by how it is written
@@ -117,7 +120,7 @@ class Group:
     templates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NodeClass:
     """A class of the specification, or a nested node of one of its properties."""
 
@@ -138,6 +141,7 @@ class NodeClass:
     describing: tuple[Property, ...] = field(init=False, repr=False, compare=False, hash=False)
     nesting: tuple[Property, ...] = field(init=False, repr=False, compare=False, hash=False)
     listing: tuple[Property, ...] = field(init=False, repr=False, compare=False, hash=False)
+    choosing: tuple[Property, ...] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
         by_name = {row.name: row for row in self.properties}
@@ -152,6 +156,7 @@ class NodeClass:
             "describing": (row for row in written if row.describes),
             "nesting": (row for row in written if row.kind is Kind.NODE),
             "listing": (row for row in written if row.kind is Kind.RECORD),
+            "choosing": (row for row in self.properties if row.kind is Kind.CLASS),
         }.items():
             object.__setattr__(self, name, tuple(rows))
 

@@ -4,12 +4,12 @@ Never stated: empty values, values of deprecated rows, anything without an IRI.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dcat.further import can_be_kept
 from dcat.iri import is_iri
 from dcat.kinds import UnwritableValue, to_term
-from dcat.namespaces import PREFIXES, expand, shorten
+from dcat.namespaces import PREFIXES, shorten
 from dcat.node import Node
 from dcat.profile.model import Kind, NodeClass, Profile, Property
 from dcat.term import Resource, Term
@@ -21,56 +21,36 @@ _NAMED = (Kind.DOCUMENT, Kind.RECORD)
 _HASH_DIGITS = 16
 
 
-def statements(node: Node, profile: Profile) -> Iterator[tuple[str, Stated]]:
-    """Predicates (prefixed names) and their objects, the types beside the first one before all else.
-
-    What the profile does not know comes last, where the profile lets it be written; the predicate is the full IRI when
-    no prefix is known for it.
-    """
-    node_class = profile[node.class_name]
-    if node_class.also_types:
-        written = type_name(node, profile)
-        yield from (("rdf:type", Resource(expand(name))) for name in node_class.also_types if name != written)
-    for row in node_class.stated:
-        for stated in objects(node, row, profile):
-            yield row.predicate, stated
-            for predicate in row.also_written_as:
-                yield predicate, stated
-    if profile.keeps_further and node.further:
-        yield from _further(node)
-
-
-def objects(node: Node, row: Property, profile: Profile) -> Iterator[Stated]:
+def objects(node: Node, row: Property, profile: Profile) -> list[Stated]:
     """What the values of a row are written as, each once."""
-    values = values_of(node, row)
-    if not values:
-        return
-    seen = set()
-    for stated in _written(values, node, row, profile):
-        key = stated.iri if isinstance(stated, Node) else stated
-        if key not in seen:
-            seen.add(key)
-            yield stated
+    written: list[Stated] = []
+    for value in nested(node, row, profile) if row.kind is Kind.NODE else values_of(node, row):
+        stated = _object(value, row, profile)
+        if stated is not None:
+            written.append(stated)
             if row.first_only:
-                return
+                break
+    return written if len(written) < 2 else _each_once(written)
 
 
 def values_of(node: Node, row: Property) -> tuple:
     """The values that a row writes of a node."""
-    return (row.fixed,) if row.fixed else node.get(row.value_of or row.name)
+    return (row.fixed,) if row.fixed else node.values.get(row.value_of or row.name, ())
 
 
-def nested(node: Node, row: Property, profile: Profile) -> Iterator[Node]:
+def nested(node: Node, row: Property, profile: Profile) -> list[Node]:
     """What a NODE row describes in place. A plain value becomes a node that says nothing else, named by its hash."""
-    for value in values_of(node, row):
-        yield value if isinstance(value, Node) else _node_of(value, node, profile[row.node_class], row)
+    return [
+        value if isinstance(value, Node) else _node_of(value, node, profile[row.node_class], row)
+        for value in values_of(node, row)
+    ]
 
 
 def type_name(node: Node, profile: Profile) -> str:
     """The prefixed name of the one type that the element is written as."""
     node_class = profile[node.class_name]
-    for row in node_class.properties:
-        chosen = node.first(row.name) if row.kind is Kind.CLASS else None
+    for row in node_class.choosing:
+        chosen = node.first(row.name)
         if chosen:
             return _prefixed(chosen)
     return node_class.types[0]
@@ -83,13 +63,14 @@ def subject(node: Node) -> str:
     return node.iri
 
 
-def contained(node: Node, profile: Profile) -> Iterator[Node]:
+def contained(node: Node, profile: Profile) -> list[Node]:
     """The records that are part of this one, such as the distributions of a dataset, with theirs."""
+    parts = []
     for row in profile[node.class_name].listing:
-        for value in node.get(row.name):
+        for value in node.values.get(row.name, ()):
             if isinstance(value, Node):
-                yield value
-                yield from contained(value, profile)
+                parts += (value, *contained(value, profile))
+    return parts
 
 
 def is_written(nested_node: Node, profile: Profile) -> bool:
@@ -105,7 +86,8 @@ def term(row: Property, value) -> Term | None:
     return to_term(Kind.IRI if row.kind is Kind.DOCUMENT else row.kind, value)
 
 
-def _further(node: Node) -> Iterator[tuple[str, Term]]:
+def further(node: Node) -> Iterator[tuple[str, Term]]:
+    """What the profile does not know of a node; the predicate is the full IRI when no prefix is known for it."""
     for predicate, kept in sorted(node.further):
         if not can_be_kept(predicate, kept):
             raise UnwritableValue(f"not a statement that can be published: {predicate!r}, {kept!r}")
@@ -113,18 +95,24 @@ def _further(node: Node) -> Iterator[tuple[str, Term]]:
 
 
 def _says(node: Node, row: Property, profile: Profile) -> bool:
-    return any(True for _ in objects(node, row, profile))
+    return bool(values_of(node, row)) and bool(objects(node, row, profile))
 
 
-def _written(values: tuple, node: Node, row: Property, profile: Profile) -> Iterator[Stated]:
+def _object(value, row: Property, profile: Profile) -> Stated | None:
+    """What one value is written as; None for what says nothing."""
     if row.kind is Kind.NODE:
-        yield from (value for value in nested(node, row, profile) if is_written(value, profile))
-        return
-    for value in values:
-        if row.kind in _NAMED and isinstance(value, Node):
-            yield Resource(subject(value))
-        elif (written := term(row, value)) is not None:
-            yield written
+        return value if is_written(value, profile) else None
+    if row.kind in _NAMED and isinstance(value, Node):
+        return Resource(subject(value))
+    return term(row, value)
+
+
+def _each_once(written: Iterable[Stated]) -> list[Stated]:
+    """In the order in which they come first; of nodes with the same IRI only the first."""
+    kept: dict[Stated | str, Stated] = {}
+    for stated in written:
+        kept.setdefault(stated.iri if isinstance(stated, Node) else stated, stated)
+    return list(kept.values())
 
 
 def _node_of(value: str, owner: Node, node_class: NodeClass, row: Property) -> Node:
