@@ -39,7 +39,8 @@ def document(
     yield Part(rdfxml.document_start(), "")
     for listing in listings:
         shared.add(catalogue_documents(listing.head, profile))
-        yield from _catalogue(listing, profile)
+        listed = ((name, iri) for name, iris in listing.listed.items() for iri in iris)
+        yield from catalogue(listing.head, listed, profile)
         yield from _fitting(catalogue_links(listing.head, profile), described)
     for piece in pieces:
         shared.add(piece.documents)
@@ -49,13 +50,12 @@ def document(
     yield Part(rdfxml.document_end(), "")
 
 
-def _catalogue(listing: Listing, profile: Profile) -> Iterator[Part]:
-    head = listing.head
+def catalogue(head: Node, listed: Iterable[tuple[str, str]], profile: Profile) -> Iterator[Part]:
+    """A catalogue with all that it lists: pairs of the property (``dataset``, ``service``, ``has_part``) and the IRI."""
     yield Part(rdfxml.catalogue_start(head, profile), ntriples.lines(head, profile))
-    for name, iris in listing.listed.items():
-        for iri in iris:
-            link = ntriples.catalogue_link(head.iri, name, iri, profile)
-            yield Part(rdfxml.catalogue_link(name, iri, profile), link)
+    for name, iri in listed:
+        link = ntriples.catalogue_link(head.iri, name, iri, profile)
+        yield Part(rdfxml.catalogue_link(name, iri, profile), link)
     yield Part(rdfxml.catalogue_end(), "")
 
 

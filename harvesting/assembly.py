@@ -11,9 +11,9 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from catalog.models import Record
-from dcat.document import Part
+from dcat.document import Part, catalogue
 from dcat.profile import PROFILES, Profile
-from dcat.writer import DocumentPiece, Link, Piece, catalogue_documents, catalogue_links, ntriples, rdfxml, render
+from dcat.writer import DocumentPiece, Link, Piece, catalogue_documents, catalogue_links, render
 from harvesting.contents import Contents, ListedCatalogue
 from harvesting.documents import Documents, Finished
 from harvesting.segments.merging import merged
@@ -46,8 +46,8 @@ def write_documents(
 
 def head(contents: Contents, segments: Sequence[Segment], profile: Profile) -> Iterator[Part]:
     """The catalogues with all that they list."""
-    for catalogue in contents.catalogues:
-        yield from _catalogue(catalogue, _listed(catalogue, segments), profile)
+    for each in contents.catalogues:
+        yield from catalogue(each.head, _links(each, segments), profile)
 
 
 def tail(contents: Contents, segments: Sequence[Segment], profile: Profile, scratch: Path) -> Iterator[Part]:
@@ -62,17 +62,10 @@ def tail(contents: Contents, segments: Sequence[Segment], profile: Profile, scra
     yield from _described_once([*own, *nodes], segments, profile, scratch)
 
 
-def _catalogue(catalogue: ListedCatalogue, listed: Iterable[Listed], profile: Profile) -> Iterator[Part]:
-    iri = catalogue.head.iri
-    yield Part(rdfxml.catalogue_start(catalogue.head, profile), ntriples.lines(catalogue.head, profile))
-    links = (("has_part", part) for part in catalogue.parts)
-    yield from (_link(iri, name, target, profile) for name, target in links)
-    yield from (_link(iri, each.property_name, each.iri, profile) for each in listed)
-    yield Part(rdfxml.catalogue_end(), "")
-
-
-def _link(catalogue: str, name: str, target: str, profile: Profile) -> Part:
-    return Part(rdfxml.catalogue_link(name, target, profile), ntriples.catalogue_link(catalogue, name, target, profile))
+def _links(each: ListedCatalogue, segments: Iterable[Segment]) -> Iterator[tuple[str, str]]:
+    """What a catalogue lists, and by which of its properties."""
+    yield from (("has_part", part) for part in each.parts)
+    yield from ((listed.property_name, listed.iri) for listed in _listed(each, segments))
 
 
 def _listed(catalogue: ListedCatalogue, segments: Iterable[Segment]) -> Iterator[Listed]:
