@@ -51,7 +51,7 @@ def document(
 
 
 def catalogue(head: Node, listed: Iterable[tuple[str, str]], profile: Profile) -> Iterator[Part]:
-    """A catalogue with all that it lists: pairs of the property (``dataset``, ``service``, ``has_part``) and the IRI."""
+    """A catalogue with all that it lists: each the property (``dataset``, ``service``, ``has_part``) and the IRI."""
     yield Part(rdfxml.catalogue_start(head, profile), ntriples.lines(head, profile))
     for name, iri in listed:
         link = ntriples.catalogue_link(head.iri, name, iri, profile)
