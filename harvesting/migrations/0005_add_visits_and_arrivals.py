@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             name="PortalVisit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("feed", models.CharField(max_length=100)),
+                ("feed", models.CharField(max_length=160)),
                 ("at", models.DateTimeField(db_index=True)),
                 ("document", models.CharField(max_length=40)),
                 ("status", models.PositiveSmallIntegerField()),
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("day", models.DateField(db_index=True)),
-                ("feed", models.CharField(max_length=100)),
+                ("feed", models.CharField(max_length=160)),
                 ("document", models.CharField(max_length=40)),
                 ("status", models.PositiveSmallIntegerField()),
                 (

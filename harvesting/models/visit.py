@@ -24,7 +24,7 @@ class VisitCount(models.Model):
     """
 
     day = models.DateField(db_index=True)
-    feed = models.CharField(max_length=100)
+    feed = models.CharField(max_length=160)
     document = models.CharField(max_length=40)  # name of the dcat.negotiation.Choice; empty where none was answered
     status = models.PositiveSmallIntegerField()
     visitor = models.CharField(max_length=10, choices=Visitor)
@@ -46,7 +46,7 @@ class VisitCount(models.Model):
 class PortalVisit(models.Model):
     """One request of the portal's harvester."""
 
-    feed = models.CharField(max_length=100)
+    feed = models.CharField(max_length=160)
     at = models.DateTimeField(db_index=True)
     document = models.CharField(max_length=40)
     status = models.PositiveSmallIntegerField()

@@ -13,7 +13,7 @@ from harvesting.models import Visitor
 LONGEST_LINE = 300  # bytes
 _LATEST = 2**32  # seconds since 1970
 _LARGEST = 2**50  # bytes
-_FEED = re.compile(r"[a-z0-9_][a-z0-9_.-]{0,99}", re.ASCII)
+_FEED = re.compile(r"[a-z0-9_][a-z0-9_.-]{0,159}", re.ASCII)
 _DOCUMENT = re.compile(r"[a-z0-9.-]{0,40}", re.ASCII)
 _VERSION = re.compile(r"[0-9a-f]{0,12}", re.ASCII)
 _NUMBER = re.compile(r"[0-9]{1,16}", re.ASCII)
