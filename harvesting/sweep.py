@@ -20,7 +20,7 @@ from organisations.models import Organisation, OrganisationAddress
 log = logging.getLogger(__name__)
 
 
-def sweep() -> None:
+def sweep(*, is_thorough: bool = False) -> None:
     """All of it, in the order in which one thing needs the other."""
     make_missing_feeds()
     note_changed_facts()
