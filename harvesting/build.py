@@ -20,14 +20,13 @@ from harvesting.contents.facts import facts_of, surroundings
 from harvesting.contents.heads import NoPublisher
 from harvesting.judge import Stopped
 from harvesting.lease import Lease, LeaseLost, claim
-from harvesting.models import Feed
+from harvesting.models import LONGEST_WAIT, Feed
 from harvesting.segments.texts import Unusable
 from harvesting.store import NewerInPlace
 from harvesting.swap import Basis, candidates, claim_in_place, forget_old, is_in_place, kept, mark_as_built, swap
 from harvesting.told import finding_to_json
 
 _FIRST_WAIT = timedelta(seconds=30)
-_LONGEST_WAIT = timedelta(hours=1)
 _FINDINGS_KEPT = 50
 
 log = logging.getLogger(__name__)
@@ -114,7 +113,7 @@ _UNUSABLE = Bilingual(
 def _failed(lease: Lease, feed: Feed, message: Bilingual, findings: Sequence[Finding]) -> None:
     """Say why, and wait longer after each failure. A new publication is tried at once."""
     now = timezone.now()
-    wait = min(_FIRST_WAIT * 2 ** min(feed.attempts, 10), _LONGEST_WAIT)
+    wait = min(_FIRST_WAIT * 2 ** min(feed.attempts, 10), LONGEST_WAIT)
     details = [finding_to_json(finding) for finding in findings[:_FINDINGS_KEPT]]
     error = {"sv": message.sv, "en": message.en, "findings": details, "count": len(findings)}
     with suppress(LeaseLost):  # whoever took over says how it went

@@ -23,6 +23,7 @@ from harvesting.sweep import sweep
 GRACE = timedelta(seconds=20)
 LONGEST_PAUSE_SECONDS = 30.0
 BETWEEN_CLEANINGS = timedelta(minutes=10)
+BETWEEN_LOOKS = timedelta(hours=1)  # at every byte that is answered with
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,8 @@ class Scheduler:
         self._ask = ask
         self._due_since: dict[int, datetime] = {}
         self._stopped = threading.Event()
-        self._clean_at: datetime | None = None
+        self._cleaned_at: datetime | None = None
+        self._looked_at: datetime | None = None
 
     def stop(self) -> None:
         """Stop after the feed that is being built, if any; a wait ends at once."""
@@ -76,12 +78,15 @@ class Scheduler:
 
     def run_round(self, now: datetime) -> None:
         """One round: mend, find what is due, ask for it or build it."""
-        sweep()
-        if self._clean_at is None or now >= self._clean_at:
+        is_thorough = _has_passed(BETWEEN_LOOKS, self._looked_at, now)
+        sweep(is_thorough=is_thorough)
+        self._looked_at = now if is_thorough else self._looked_at
+        if _has_passed(BETWEEN_CLEANINGS, self._cleaned_at, now):
             clean_files(now)
-            self._clean_at = now + BETWEEN_CLEANINGS
+            self._cleaned_at = now
         due = list(Feed.objects.due(now))
-        self._due_since = {feed.pk: self._due_since.get(feed.pk, now) for feed in due}
+        # The clock may have gone back since.
+        self._due_since = {feed.pk: min(self._due_since.get(feed.pk, now), now) for feed in due}
         has_worker = True
         for feed in due:
             if self._stopped.is_set():
@@ -105,3 +110,8 @@ class Scheduler:
     def _pause(self, failures: int) -> float:
         """The interval; after failures first shorter, then longer ones, so that an outage's end is soon noticed."""
         return self._interval if failures == 0 else min(2.0**failures, LONGEST_PAUSE_SECONDS)
+
+
+def _has_passed(wait: timedelta, since: datetime | None, now: datetime) -> bool:
+    """Whether it is so long ago; also when it lies in the future, since the clock has been set back."""
+    return since is None or not since <= now < since + wait
