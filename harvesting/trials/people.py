@@ -78,7 +78,11 @@ def publish_again(world: World) -> str | None:
 
 
 def add_series(world: World) -> str | None:
-    values = {"title": {"sv": world.text()}, "description": {"sv": world.text()}, "theme": [world.chance.choice(THEMES)]}
+    values = {
+        "title": {"sv": world.text()},
+        "description": {"sv": world.text()},
+        "theme": [world.chance.choice(THEMES)],
+    }
     return world.publish(world.new_record(world.organisation(), _CLASSES.DATASET_SERIES, values))
 
 

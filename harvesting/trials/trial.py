@@ -20,7 +20,7 @@ from harvesting.trials.damage import DAMAGES, FILE_DAMAGES
 from harvesting.trials.people import CHANGES, Change
 from harvesting.trials.rebuilding import Bytes, Rebuilt, nothing_kept, rebuilt
 from harvesting.trials.surroundings import one_world, own_files
-from harvesting.trials.verdict import Served, differences
+from harvesting.trials.verdict import Published, Served, differences
 from harvesting.trials.world import World, make_world
 
 STEPS_PER_WORLD = 40
@@ -113,18 +113,21 @@ class _Trial:
             outcomes[self._world.chance.choice(others)] = Outcome.NOT_DUE
         with nothing_kept(), TemporaryDirectory(prefix="oppna-trial-") as folder:
             wanted = {key: _outcome_of_rebuild(key, Path(folder) / "rebuilt") for key in outcomes}
+        published = Published(self._world)
         for key, outcome in outcomes.items():
-            self._judge(key, outcome, wanted[key])
+            self._judge(key, outcome, wanted[key], published)
 
-    def _judge(self, key: int, outcome: Outcome, wanted: Rebuilt | Exception) -> None:
+    def _judge(self, key: int, outcome: Outcome, wanted: Rebuilt | Exception, published: Published) -> None:
         feed = Feed.objects.select_related("organisation").get(pk=key)
         if outcome is not Outcome.NOT_DUE:
             self._tally.builds += 1
-        complaints = list(self._complaints(feed, outcome, wanted))
+        complaints = list(self._complaints(feed, outcome, wanted, published))
         if complaints:
             raise _Complaint(f"{feed} ({pointer_name(feed)}, {outcome}): {' | '.join(complaints[:5])}")
 
-    def _complaints(self, feed: Feed, outcome: Outcome, wanted: Rebuilt | Exception) -> Iterator[str]:
+    def _complaints(
+        self, feed: Feed, outcome: Outcome, wanted: Rebuilt | Exception, published: Published
+    ) -> Iterator[str]:
         if isinstance(wanted, Exception):
             yield from self._of_a_stopped_build(feed, outcome, wanted)
             return
@@ -134,7 +137,7 @@ class _Trial:
         served = Served(feed)
         self._good[feed.pk] = served.bytes
         self._tally.left_out += bool(feed.left_out)
-        yield from served.complaints(feed, self._world, thoroughly=self._world.chance.random() < _THOROUGH_SHARE)
+        yield from served.complaints(feed, published, thoroughly=self._world.chance.random() < _THOROUGH_SHARE)
         yield from differences(served.bytes, wanted.bytes)
         if feed.left_out != wanted.left_out:
             yield f"left out {feed.left_out}, rebuilt without {wanted.left_out}"

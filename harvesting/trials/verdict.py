@@ -45,7 +45,7 @@ class Served:
             self.wrong.append(f"{name}: {representation.file} is not what its name says")
         return data
 
-    def complaints(self, feed: Feed, world: World, *, thoroughly: bool) -> Iterator[str]:
+    def complaints(self, feed: Feed, published: "Published", *, thoroughly: bool) -> Iterator[str]:
         """Whether it is whole, valid, and shows what is published."""
         yield from self.wrong
         for name, encodings in self.bytes.items():
@@ -54,22 +54,20 @@ class Served:
             if brotli.decompress(encodings[BROTLI]) != encodings[PLAIN]:
                 yield f"{name}: brotli holds other bytes"
         left_out = {owner_of(each["iri"]) for each in feed.left_out}
-        expected = shown_in(feed) - left_out
+        expected = published.shown_in(feed) - left_out
         for finding in check_document(self.bytes[MAIN][PLAIN], DCAT_AP_SE, expected=expected):
             if finding.severity is Severity.ERROR:
                 yield f"{finding.code} {finding.iri} {finding.message.en}"
         missing = expected - _described(self.bytes[MAIN][PLAIN])
         yield from (f"{iri} is published and missing" for iri in sorted(missing))
-        yield from (f"{iri} is left out without need" for iri in sorted(left_out - may_be_left_out(world)))
+        yield from (f"{iri} is left out without need" for iri in sorted(left_out - published.may_be_left_out))
         if thoroughly:
             yield from self._differing_formats()
 
     def _differing_formats(self) -> Iterator[str]:
         """Every format says the same, read by one parser, and RDF/XML by another one too."""
         for profile in {name.partition(".")[0] for name in self.bytes}:
-            said = {
-                suffix: set(_parsed(self.bytes[f"{profile}.{suffix}"][PLAIN], suffix)) for suffix in FORMATS
-            }
+            said = {suffix: set(_parsed(self.bytes[f"{profile}.{suffix}"][PLAIN], suffix)) for suffix in FORMATS}
             yield from (f"{profile}.{suffix} says something else" for suffix in FORMATS if said[suffix] != said["nt"])
             graph = rdflib.Graph().parse(data=self.bytes[f"{profile}.rdf"][PLAIN], format="xml")
             if len(graph) != len(said["nt"]):
@@ -98,29 +96,48 @@ def differences(served: Bytes, wanted: Bytes) -> Iterator[str]:
                 )
 
 
-def shown_in(feed: Feed) -> set[str]:
-    """The IRIs of what the feed ought to list, found otherwise than the build does: record by record."""
-    public = {each.record_id: each for each in Release.objects.public().select_related("record", "organisation")}
-    listed = {key: each for key, each in public.items() if each.class_name in LISTED_AS}
-    if feed.kind in (Feed.Kind.THEME, Feed.Kind.RECOMMENDED):
+class Published:
+    """What is published now, and so ought to be shown; found otherwise than a build does, release by release."""
+
+    def __init__(self, world: World) -> None:
+        releases = Release.objects.in_force().select_related("record", "organisation").defer("content")
+        self._in_force = {each.record_id: each for each in releases.prefetch_related("needs", "topics")}
+        self._public = {key: each for key, each in self._in_force.items() if not each.is_internal}
+        self._recommended = {each.key: each for each in RecommendedDataset.objects.all()}
+        self.may_be_left_out = self._may_be_left_out(world.broken)
+
+    def shown_in(self, feed: Feed) -> set[str]:
+        """The IRIs of what the feed ought to list."""
+        listed = {key: each for key, each in self._public.items() if each.class_name in LISTED_AS}
+        if feed.kind not in (Feed.Kind.THEME, Feed.Kind.RECOMMENDED):
+            return {each.record.iri for each in listed.values() if _takes_part(each.organisation, feed)}
         datasets = (each for each in listed.values() if each.class_name == Record.ClassName.DATASET)
-        shown = {each.record_id for each in datasets if _is_about(each, feed)}
+        shown = {each.record_id for each in datasets if self._is_about(each, feed)}
         waiting = list(shown)
         while waiting:
-            needed = {each.pk for each in public[waiting.pop()].needs.all()} & listed.keys() - shown
+            needed = {each.pk for each in self._public[waiting.pop()].needs.all()} & listed.keys() - shown
             shown |= needed
             waiting += needed
         return {listed[key].record.iri for key in shown}
-    return {each.record.iri for each in listed.values() if _takes_part(each.organisation, feed)}
 
+    def _is_about(self, release: Release, feed: Feed) -> bool:
+        topics = {(each.property, each.value) for each in release.topics.all()}
+        if feed.kind == Feed.Kind.THEME:
+            return ("theme", feed.subject) in topics
+        recommended = self._recommended[feed.subject]
+        is_followed = bool(recommended.specification_iri) and ("conforms_to", recommended.specification_iri) in topics
+        return release.recommended_dataset_id == recommended.pk or is_followed
 
-def _is_about(release: Release, feed: Feed) -> bool:
-    topics = set(release.topics.values_list("property", "value"))
-    if feed.kind == Feed.Kind.THEME:
-        return ("theme", feed.subject) in topics
-    recommended = RecommendedDataset.objects.get(key=feed.subject)
-    is_followed = bool(recommended.specification_iri) and ("conforms_to", recommended.specification_iri) in topics
-    return release.recommended_dataset_id == recommended.pk or is_followed
+    def _may_be_left_out(self, broken: set[int]) -> set[str]:
+        """The IRIs of the broken records, and of all that can't do without one."""
+        reached = {key for key, each in self._in_force.items() if each.pk in broken}
+        while further := {
+            key
+            for key, each in self._in_force.items()
+            if key not in reached and any(needed.pk in reached for needed in each.needs.all())
+        }:
+            reached |= further
+        return {self._in_force[key].record.iri for key in reached}
 
 
 def _takes_part(organisation: Organisation, feed: Feed) -> bool:
@@ -129,16 +146,3 @@ def _takes_part(organisation: Organisation, feed: Feed) -> bool:
     if feed.kind == Feed.Kind.COUNTY:
         return organisation.county_id == feed.subject
     return organisation.pk == feed.organisation_id
-
-
-def may_be_left_out(world: World) -> set[str]:
-    """The IRIs of the broken records, and of all that can't do without one."""
-    in_force = list(Release.objects.in_force().select_related("record").prefetch_related("needs"))
-    reached = {each.record_id for each in in_force if each.pk in world.broken}
-    while further := {
-        each.record_id
-        for each in in_force
-        if each.record_id not in reached and any(needed.pk in reached for needed in each.needs.all())
-    }:
-        reached |= further
-    return {each.record.iri for each in in_force if each.record_id in reached}

@@ -9,7 +9,7 @@ from random import Random
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from catalog.models import Catalog, ContactPoint, DataService, DatasetSeries, Record, RecommendedDataset, Release
+from catalog.models import Catalog, ContactPoint, DataService, DatasetSeries, RecommendedDataset, Record, Release
 from catalog.services.catalogue import ensure_catalogue
 from catalog.services.publish import NotPublishable, StillNeeded, publish
 from catalog.services.save import create_record, save_distribution
@@ -25,7 +25,16 @@ THEMES = tuple(f"{_AUTHORITY}/data-theme/{code}" for code in ("ENVI", "TRAN", "G
 _ACCESS = tuple(f"{_AUTHORITY}/access-right/{code}" for code in ("PUBLIC", "NON_PUBLIC"))
 SPECIFICATION = "https://example.org/specification/bathing-places"
 # What people write, and what has broken writers before.
-_WORDS = ("badplats", "väg & järnväg", "<träd>", "\"citat\" 'och' ]]>", "å\u0308 ä ö", "😀", "rad ett\nrad två", "\\u0041")
+_WORDS = (
+    "badplats",
+    "väg & järnväg",
+    "<träd>",
+    "\"citat\" 'och' ]]>",
+    "å\u0308 ä ö",
+    "😀",
+    "rad ett\nrad två",
+    "\\u0041",
+)
 _MOST_AT_FIRST = 6  # datasets of an organisation
 
 PUBLIC, INTERNAL = Release.Visibility.PUBLIC, Release.Visibility.INTERNAL
@@ -88,7 +97,9 @@ class World:
         services = list(DataService.objects.filter(organisation=organisation).order_by("pk"))
         for number in range(self.chance.randint(1, 2)):
             address = f"https://data.example.com/{dataset.pk}/{number}.csv"
-            access = {"access_service": [self.chance.choice(services)]} if services and self.chance.random() < 0.3 else {}
+            access = (
+                {"access_service": [self.chance.choice(services)]} if services and self.chance.random() < 0.3 else {}
+            )
             values = {"access_url": address, "format": "text/csv", "license": CC0} | access
             save_distribution(self.actor, dataset=dataset, values=values, creation_token=uuid.uuid4())
         return dataset
@@ -105,9 +116,13 @@ class World:
             "theme": chance.sample(THEMES, k=chance.randint(1, 2)),
             "access_rights": chance.choice(_ACCESS),
             "conforms_to": [{"iri": SPECIFICATION, "title": {"sv": self.text()}}] if is_followed else [],
-            "recommended_dataset": self.any_of(list(RecommendedDataset.objects.order_by("pk"))) if chance.random() < 0.3 else None,
+            "recommended_dataset": self.any_of(list(RecommendedDataset.objects.order_by("pk")))
+            if chance.random() < 0.3
+            else None,
             "in_series": [chance.choice(series)] if series and chance.random() < 0.4 else [],
-            "contact_point": [chance.choice(contacts) if contacts and chance.random() < 0.8 else self.new_contact(organisation)],
+            "contact_point": [
+                chance.choice(contacts) if contacts and chance.random() < 0.8 else self.new_contact(organisation)
+            ],
         }
 
 
