@@ -69,6 +69,10 @@ def build(feed_id: int, *, trigger: str, is_forced: bool = False) -> Outcome:
         log.warning("build of %s put off: %s", feed, reason)
         _failed(lease, feed, _UNSETTLED, ())
         return Outcome.FAILED
+    except OSError as fault:
+        log.exception("build of %s failed", feed)
+        _failed(lease, feed, _not_written(fault), ())
+        return Outcome.FAILED
     except Exception:
         log.exception("build of %s failed", feed)
         _failed(lease, feed, _UNEXPECTED, ())
@@ -100,6 +104,18 @@ _UNEXPECTED = Bilingual(
     "Ett tekniskt fel stoppade bygget. Vi försöker igen av oss själva.",
     "A technical error stopped the build. We try again by ourselves.",
 )
+
+
+def _not_written(fault: OSError) -> Bilingual:
+    reason = fault.strerror or type(fault).__name__
+    return Bilingual(
+        f"Katalogens filer gick inte att spara ({reason}). Det som dataportalen hämtar är kvar som det var. Vi försöker"
+        " igen av oss själva; säg till den som driver tjänsten om det inte hjälper.",
+        f"The catalogue's files could not be saved ({reason}). What the portal fetches stays as it was. We try again by"
+        " ourselves; tell whoever runs the service when that does not help.",
+    )
+
+
 _UNSETTLED = Bilingual(
     "Det publiceras just nu så tätt att katalogen inte hinner läsas av. Vi försöker igen av oss själva.",
     "So much is being published right now that the catalogue can't be read in between. We try again by ourselves.",

@@ -56,7 +56,8 @@ def note_changed_facts() -> None:
 def mend_files(*, is_thorough: bool = False) -> None:
     """Every address has its pointer, every former address leads on, and every pointer's bytes are there.
 
-    ``is_thorough``: and they are what they were. So a renamed organisation's feed is at both addresses, and a folder that was lost is filled again.
+    So a renamed organisation's feed is at both addresses, and a folder that was lost is filled again. ``is_thorough``:
+    the bytes are what they were, too.
     """
     snapshots = {each.feed_id: each for each in Snapshot.objects.current().defer("releases")}
     slugs = set()

@@ -66,7 +66,8 @@ class FeedQuerySet(models.QuerySet):
         )
 
     def free(self, now) -> "FeedQuerySet":
-        """Not being built by anybody whose lease still holds. Nobody has one that ends so late: the clock went wrong."""
+        """Not being built by anybody whose lease still holds."""
+        # Nobody has one that ends later than that: it was noted by a clock that went wrong.
         return self.filter(Q(lease_until=None) | Q(lease_until__lte=now) | Q(lease_until__gt=now + LONGEST_LEASE))
 
     def due(self, now) -> "FeedQuerySet":
