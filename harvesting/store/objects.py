@@ -93,7 +93,7 @@ class Objects:
             put_in_place(fresh, self.path(wanted))
 
     def drop_damaged(self, representation: Representation) -> None:
-        """Remove the file when a bad disk or a hand has made something else of it: better no answer than a wrong one."""
+        """Remove the file when a bad disk or a hand has changed it: better no answer than a wrong one."""
         path = self.path(representation)
         try:
             is_right = hash_of(path) == representation.sha256

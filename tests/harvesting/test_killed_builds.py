@@ -57,7 +57,7 @@ def uppsala(monkeypatch):
     for title in ("Badplatser", "Lekplatser"):
         make_published(organisation, title)
     sweep()
-    build_all_due(SWEEP)
+    assert build(feed_of(organisation).pk, trigger=SWEEP) is Outcome.BUILT
     make_published(organisation, "Cykelvägar")
     return organisation
 
@@ -127,19 +127,22 @@ def test_killed_while_old_files_are_removed(uppsala, tmp_path):
 
 @pytest.mark.parametrize(
     "stage",
-    [
-        "harvesting.build.contents_of",
-        "harvesting.segments.making.pack",
-        "harvesting.candidate.read_whole",
-        "harvesting.build.swap",
-        "harvesting.store.store.Store.replace",
-    ],
+    ["harvesting.build.contents_of", "harvesting.segments.making.pack", "harvesting.build.swap"],
 )
 def test_the_database_goes_away_in_the_middle_of_a_build(uppsala, tmp_path, stage):
     before = answer()
     with at(stage, children.lose_the_database):
         assert in_child(lambda: build(feed_of(uppsala).pk, trigger=SWEEP)) == 1  # and the worker says so in its log
     assert answer() == before
+    assert_healed(uppsala, tmp_path)
+
+
+def test_the_database_goes_away_when_the_pointer_is_in_place(uppsala, tmp_path):
+    """The catalogue is whole and may be answered with; the database learns of it by the next build."""
+    with at("harvesting.store.store.Store.replace", children.lose_the_database, after=True):
+        assert in_child(lambda: build(feed_of(uppsala).pk, trigger=SWEEP)) == 1
+    assert "Cykelvägar" in answer().decode()
+    assert Snapshot.objects.current().get(feed=feed_of(uppsala)).dataset_count == 2
     assert_healed(uppsala, tmp_path)
 
 
