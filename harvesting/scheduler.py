@@ -31,7 +31,16 @@ log = logging.getLogger(__name__)
 def build_all_due(trigger: str) -> int:
     """Build everything that is due, here and now; how many feeds were built."""
     due = Feed.objects.due(timezone.now()).values_list("pk", flat=True)
-    return sum(build(feed_id, trigger=trigger) is Outcome.BUILT for feed_id in list(due))
+    return sum(_build(feed_id, trigger) is Outcome.BUILT for feed_id in list(due))
+
+
+def _build(feed_id: int, trigger: str) -> Outcome:
+    """One of many: when its files can't even be looked at, it stays due, and the others are built."""
+    try:
+        return build(feed_id, trigger=trigger)
+    except OSError:
+        log.exception("the files of feed %s can't be looked at", feed_id)
+        return Outcome.FAILED
 
 
 class Scheduler:
@@ -94,7 +103,7 @@ class Scheduler:
             is_overdue = now - self._due_since[feed.pk] >= self._grace
             has_worker = has_worker and (is_overdue or self._ask(feed.organisation_id, Snapshot.Trigger.SWEEP))
             if is_overdue or not has_worker:
-                build(feed.pk, trigger=Snapshot.Trigger.SWEEP)
+                _build(feed.pk, Snapshot.Trigger.SWEEP)
                 self.beat(0)
 
     def beat(self, failures: int) -> None:

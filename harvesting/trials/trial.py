@@ -47,7 +47,7 @@ class _Complaint(Exception):
 class Tally:
     """How far a trial has come. ``builds`` are feeds that were built and judged."""
 
-    steps: int = 0
+    step: int = 0
     builds: int = 0
     failed: int = 0  # builds that were rightly stopped
     left_out: int = 0  # builds that rightly left out something
@@ -63,7 +63,7 @@ def try_builds(seed: int, builds: int, *, start: int = 0, told: Callable[[Tally]
     number = start // STEPS_PER_WORLD
     while tally.builds < builds:
         for step in _world(seed, number, tally, builds):
-            tally.steps, tally.seconds = step, time.monotonic() - began
+            tally.step, tally.seconds = step, time.monotonic() - began
             told(tally)
         number += 1
     return tally
