@@ -20,14 +20,13 @@ from harvesting.contents.facts import facts_of, surroundings
 from harvesting.contents.heads import NoPublisher
 from harvesting.judge import Stopped
 from harvesting.lease import Lease, LeaseLost, claim
-from harvesting.models import Feed
+from harvesting.models import LONGEST_WAIT, Feed
 from harvesting.segments.texts import Unusable
 from harvesting.store import NewerInPlace
 from harvesting.swap import Basis, candidates, claim_in_place, forget_old, is_in_place, kept, mark_as_built, swap
 from harvesting.told import finding_to_json
 
 _FIRST_WAIT = timedelta(seconds=30)
-_LONGEST_WAIT = timedelta(hours=1)
 _FINDINGS_KEPT = 50
 
 log = logging.getLogger(__name__)
@@ -70,6 +69,10 @@ def build(feed_id: int, *, trigger: str, is_forced: bool = False) -> Outcome:
         log.warning("build of %s put off: %s", feed, reason)
         _failed(lease, feed, _UNSETTLED, ())
         return Outcome.FAILED
+    except OSError as fault:
+        log.exception("build of %s failed", feed)
+        _failed(lease, feed, _not_written(fault), ())
+        return Outcome.FAILED
     except Exception:
         log.exception("build of %s failed", feed)
         _failed(lease, feed, _UNEXPECTED, ())
@@ -101,6 +104,18 @@ _UNEXPECTED = Bilingual(
     "Ett tekniskt fel stoppade bygget. Vi försöker igen av oss själva.",
     "A technical error stopped the build. We try again by ourselves.",
 )
+
+
+def _not_written(fault: OSError) -> Bilingual:
+    reason = fault.strerror or type(fault).__name__
+    return Bilingual(
+        f"Katalogens filer gick inte att spara ({reason}). Det som dataportalen hämtar är kvar som det var. Vi försöker"
+        " igen av oss själva; säg till den som driver tjänsten om det inte hjälper.",
+        f"The catalogue's files could not be saved ({reason}). What the portal fetches stays as it was. We try again by"
+        " ourselves; tell whoever runs the service when that does not help.",
+    )
+
+
 _UNSETTLED = Bilingual(
     "Det publiceras just nu så tätt att katalogen inte hinner läsas av. Vi försöker igen av oss själva.",
     "So much is being published right now that the catalogue can't be read in between. We try again by ourselves.",
@@ -114,7 +129,7 @@ _UNUSABLE = Bilingual(
 def _failed(lease: Lease, feed: Feed, message: Bilingual, findings: Sequence[Finding]) -> None:
     """Say why, and wait longer after each failure. A new publication is tried at once."""
     now = timezone.now()
-    wait = min(_FIRST_WAIT * 2 ** min(feed.attempts, 10), _LONGEST_WAIT)
+    wait = min(_FIRST_WAIT * 2 ** min(feed.attempts, 10), LONGEST_WAIT)
     details = [finding_to_json(finding) for finding in findings[:_FINDINGS_KEPT]]
     error = {"sv": message.sv, "en": message.en, "findings": details, "count": len(findings)}
     with suppress(LeaseLost):  # whoever took over says how it went

@@ -2,14 +2,13 @@
 
 import time
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import F
 from django.utils import timezone
 
-from harvesting.models import Feed
+from harvesting.models import LEASE, Feed
 
-LEASE = timedelta(seconds=60)
 _RENEW_AFTER_SECONDS = 15.0
 
 

@@ -1,7 +1,7 @@
 """The rendered pieces of releases, in the order asked for, a few at a time.
 
-A record is rendered when it is published. Only what an older writer rendered, or what has no piece, is rendered again
-here, from the frozen release, and kept.
+A record is rendered when it is published. Only what an older writer rendered, or what has no piece or a damaged one, is
+rendered again here, from the frozen release, and kept.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,10 +21,11 @@ def pieces_of(releases: Sequence[int], profile: Profile) -> Iterator[Piece]:
     for start in range(0, len(releases), _AT_ONCE):
         keys = releases[start : start + _AT_ONCE]
         fresh = Fragment.objects.filter(release__in=keys, profile=profile.name, writer_version=WRITER_VERSION)
-        by_release = {each.release_id: each for each in fresh.annotate(iri=F("release__record__iri"))}
+        found = fresh.annotate(iri=F("release__record__iri"))
+        by_release = {each.release_id: each for each in found if each.is_whole}
         for key in keys:
-            found = by_release.get(key)
-            yield _piece(found, found.iri) if found else _rendered_again(key, profile)
+            fragment = by_release.get(key)
+            yield _piece(fragment, fragment.iri) if fragment else _rendered_again(key, profile)
 
 
 def render_again(release: Release) -> None:

@@ -27,6 +27,7 @@ from harvesting.visits.gather import gather
 GRACE = timedelta(seconds=20)
 LONGEST_PAUSE_SECONDS = 30.0
 BETWEEN_CLEANINGS = timedelta(minutes=10)
+BETWEEN_LOOKS = timedelta(hours=1)  # at every byte that is answered with
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,16 @@ log = logging.getLogger(__name__)
 def build_all_due(trigger: str) -> int:
     """Build everything that is due, here and now; how many feeds were built."""
     due = Feed.objects.due(timezone.now()).values_list("pk", flat=True)
-    return sum(build(feed_id, trigger=trigger) is Outcome.BUILT for feed_id in list(due))
+    return sum(_build(feed_id, trigger) is Outcome.BUILT for feed_id in list(due))
+
+
+def _build(feed_id: int, trigger: str) -> Outcome:
+    """One of many: when its files can't even be looked at, it stays due, and the others are built."""
+    try:
+        return build(feed_id, trigger=trigger)
+    except OSError:
+        log.exception("the files of feed %s can't be looked at", feed_id)
+        return Outcome.FAILED
 
 
 class Scheduler:
@@ -55,7 +65,8 @@ class Scheduler:
         self._due_since: dict[int, datetime] = {}
         self._arrivals = Beside(check_due)
         self._stopped = threading.Event()
-        self._clean_at: datetime | None = None
+        self._cleaned_at: datetime | None = None
+        self._looked_at: datetime | None = None
 
     def stop(self) -> None:
         """Stop after the feed that is being built, if any; a wait ends at once."""
@@ -81,12 +92,15 @@ class Scheduler:
 
     def run_round(self, now: datetime) -> None:
         """One round: mend, find what is due, ask for it or build it; then see who came and what arrived."""
-        sweep()
-        if self._clean_at is None or now >= self._clean_at:
+        is_thorough = _has_passed(BETWEEN_LOOKS, self._looked_at, now)
+        sweep(is_thorough=is_thorough)
+        self._looked_at = now if is_thorough else self._looked_at
+        if _has_passed(BETWEEN_CLEANINGS, self._cleaned_at, now):
             clean_files(now)
-            self._clean_at = now + BETWEEN_CLEANINGS
+            self._cleaned_at = now
         due = list(Feed.objects.due(now))
-        self._due_since = {feed.pk: self._due_since.get(feed.pk, now) for feed in due}
+        # The clock may have gone back since.
+        self._due_since = {feed.pk: min(self._due_since.get(feed.pk, now), now) for feed in due}
         has_worker = True
         for feed in due:
             if self._stopped.is_set():
@@ -94,7 +108,7 @@ class Scheduler:
             is_overdue = now - self._due_since[feed.pk] >= self._grace
             has_worker = has_worker and (is_overdue or self._ask(feed.organisation_id, Snapshot.Trigger.SWEEP))
             if is_overdue or not has_worker:
-                build(feed.pk, trigger=Snapshot.Trigger.SWEEP)
+                _build(feed.pk, Snapshot.Trigger.SWEEP)
                 self.beat(0)
         gather()
         if settings.PORTAL_API_URL:
@@ -113,3 +127,8 @@ class Scheduler:
     def _pause(self, failures: int) -> float:
         """The interval; after failures first shorter, then longer ones, so that an outage's end is soon noticed."""
         return self._interval if failures == 0 else min(2.0**failures, LONGEST_PAUSE_SECONDS)
+
+
+def _has_passed(wait: timedelta, since: datetime | None, now: datetime) -> bool:
+    """Whether it is so long ago; also when it lies in the future, since the clock has been set back."""
+    return since is None or not since <= now < since + wait

@@ -21,11 +21,11 @@ from organisations.models import Organisation, OrganisationAddress, Organisation
 log = logging.getLogger(__name__)
 
 
-def sweep() -> None:
-    """All of it, in the order in which one thing needs the other."""
+def sweep(*, is_thorough: bool = False) -> None:
+    """All of it, in the order in which one thing needs the other. ``is_thorough``: every byte is looked at."""
     make_missing_feeds()
     note_changed_facts()
-    mend_files()
+    mend_files(is_thorough=is_thorough)
 
 
 def make_missing_feeds() -> None:
@@ -54,17 +54,23 @@ def note_changed_facts() -> None:
             Feed.objects.filter(pk=feed.pk).update(wanted_facts=facts)
 
 
-def mend_files() -> None:
+def mend_files(*, is_thorough: bool = False) -> None:
     """Every address has its pointer, every former address leads on, and every pointer's bytes are there.
 
-    So a renamed organisation's feed is at both addresses, and a folder that was lost is filled again.
+    So a renamed organisation's feed is at both addresses, and a folder that was lost is filled again. ``is_thorough``:
+    the bytes are what they were, too.
     """
     snapshots = {each.feed_id: each for each in Snapshot.objects.current().defer("releases")}
     slugs = set()
     for feed in Feed.objects.select_related("organisation"):
         slug = pointer_name(feed)
         slugs.add(slug)
-        _mend(feed, slug, snapshots.get(feed.pk))
+        try:
+            _mend(feed, slug, snapshots.get(feed.pk), is_thorough=is_thorough)
+        except TimeoutError:
+            raise
+        except OSError as error:  # the others' files may be in order
+            log.warning("the files of %s could not be mended: %s", feed, error)
     for former in OrganisationAddress.objects.select_related("organisation").exclude(slug__in=slugs):
         feed_store().redirect(former.slug, former.organisation.slug)
     # Also those that are no longer in use: what was given away answers for ever.
@@ -75,15 +81,19 @@ def mend_files() -> None:
         log.warning("the storage of snapshots could not be filled: %s", error)
 
 
-def _mend(feed: Feed, slug: str, snapshot: Snapshot | None) -> None:
+def _mend(feed: Feed, slug: str, snapshot: Snapshot | None, *, is_thorough: bool) -> None:
     store = feed_store()
     present = store.read(slug)
+    if is_thorough and isinstance(present, Pointer):
+        store.drop_damaged(present)
     if snapshot is None:
         store.announce(slug)
         return
     wanted = pointer_to(snapshot)
     claim = present.claim_number if isinstance(present, Pointer) else 0
-    if wanted.claim_number <= claim <= feed.claim_number and store.is_complete(present):
+    # A build that was killed after it had put its pointer in place has told nobody yet.
+    is_untold = wanted.claim_number < claim <= feed.claim_number
+    if (present == wanted or is_untold) and store.is_complete(present):
         return
     if claim <= wanted.claim_number and store.is_complete(wanted):
         store.swap(slug, wanted)

@@ -146,9 +146,21 @@ class Fragment(models.Model):
     documents = models.JSONField(default=list)
     # [{"target", "rdfxml", "ntriples", "classes"}, …], as dcat.writer.Link: only stated where the target is described.
     links = models.JSONField(default=list)
+    checksum = models.CharField(max_length=64, default="", editable=False)  # of all four
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["release", "profile"], name="one_fragment_per_profile")]
 
     def __str__(self) -> str:
         return f"{self.release_id}/{self.profile}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is what was written: a piece that was damaged in the database may look well and say less."""
+        return self.checksum == checksum_of(self.rdfxml, self.ntriples, self.documents, self.links)
+
+
+def checksum_of(rdfxml: str, ntriples: str, documents: list, links: list) -> str:
+    """The checksum of a fragment with these columns."""
+    content = json.dumps([rdfxml, ntriples, documents, links], sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()

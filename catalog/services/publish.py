@@ -17,7 +17,7 @@ from catalog.describe import describe, load_for_describing
 from catalog.findings import errors_among, findings_for, unconfirmed_number
 from catalog.identity import keep_base
 from catalog.models import Catalog, Fragment, Record, Release, Topic
-from catalog.models.release import hash_of, topics_of
+from catalog.models.release import checksum_of, hash_of, topics_of
 from catalog.services.catalogue import ensure_catalogue
 from catalog.services.wake import wake_after_commit
 from dcat.finding import Finding
@@ -256,12 +256,14 @@ def store_fragment(release: Release, node: Node, profile: Profile) -> Fragment:
 def rendered(node: Node, profile: Profile) -> dict[str, object]:
     """A fragment's columns: the piece of a description in a profile, by the present writer."""
     piece = render(node, profile)
+    documents, links = ([asdict(each) for each in some] for some in (piece.documents, piece.links))
     return {
         "writer_version": WRITER_VERSION,
         "rdfxml": piece.rdfxml,
         "ntriples": piece.ntriples,
-        "documents": [asdict(document) for document in piece.documents],
-        "links": [asdict(link) for link in piece.links],
+        "documents": documents,
+        "links": links,
+        "checksum": checksum_of(piece.rdfxml, piece.ntriples, documents, links),
     }
 
 

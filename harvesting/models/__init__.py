@@ -1,12 +1,14 @@
 """Facts of one row each: what is to be built, what has been, who fetched it and what arrived."""
 
 from harvesting.models.arrival import Arrival, RecordArrival
-from harvesting.models.feed import BUILD_VERSION, Feed
+from harvesting.models.feed import BUILD_VERSION, LEASE, LONGEST_WAIT, Feed
 from harvesting.models.snapshot import Snapshot
 from harvesting.models.visit import PortalVisit, VisitBatch, VisitCount, Visitor
 
 __all__ = [
     "BUILD_VERSION",
+    "LEASE",
+    "LONGEST_WAIT",
     "Arrival",
     "Feed",
     "PortalVisit",

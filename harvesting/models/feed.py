@@ -4,6 +4,8 @@ There are no job rows. What is due follows from comparing what is wanted (facts 
 with what is built (columns here), so a lost task, a killed worker or a stopped broker can't make anything forgotten.
 """
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
@@ -15,6 +17,11 @@ from dcat.writer import WRITER_VERSION
 # What feeds are built with, beside the data: when it changes, all are built again. The second number is raised when
 # a feed comes to consist of other documents or encodings than before.
 BUILD_VERSION = f"{WRITER_VERSION}.3"
+
+# How long a build may go without a sign of life, and how long one that failed may wait for its next attempt.
+LEASE = timedelta(seconds=60)
+LONGEST_LEASE = 2 * LEASE  # as another machine sees it, whose clock may differ
+LONGEST_WAIT = timedelta(hours=1)
 
 
 class FeedQuerySet(models.QuerySet):
@@ -60,7 +67,8 @@ class FeedQuerySet(models.QuerySet):
 
     def free(self, now) -> "FeedQuerySet":
         """Not being built by anybody whose lease still holds."""
-        return self.filter(Q(lease_until=None) | Q(lease_until__lte=now))
+        # Nobody has one that ends later than that: it was noted by a clock that went wrong.
+        return self.filter(Q(lease_until=None) | Q(lease_until__lte=now) | Q(lease_until__gt=now + LONGEST_LEASE))
 
     def due(self, now) -> "FeedQuerySet":
         """To be built now. One that failed waits, unless something has been published since it was tried."""
@@ -68,7 +76,10 @@ class FeedQuerySet(models.QuerySet):
             self.outdated()
             .free(now)
             .filter(
-                Q(next_attempt_at=None) | Q(next_attempt_at__lte=now) | Q(wanted_revision__gt=F("attempted_revision"))
+                Q(next_attempt_at=None)
+                | Q(next_attempt_at__lte=now)
+                | Q(next_attempt_at__gt=now + LONGEST_WAIT)  # noted by a clock that went wrong
+                | Q(wanted_revision__gt=F("attempted_revision"))
             )
             .order_by(F("organisation").asc(nulls_last=True), "pk")
         )

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_MEAN = 256
-_MOST = 1024
+MEAN = 256
+MOST = 1024
 
 
 class Row(NamedTuple):
@@ -39,7 +39,7 @@ def runs(rows: Iterable[Row], version: str) -> Iterator[Run]:
     gathered: list[Row] = []
     for row in rows:
         gathered.append(row)
-        if zlib.crc32(row.iri.encode()) % _MEAN == 0 or len(gathered) == _MOST:
+        if zlib.crc32(row.iri.encode()) % MEAN == 0 or len(gathered) == MOST:
             yield _run(gathered, version)
             gathered = []
     if gathered:

@@ -54,15 +54,17 @@ class Segment:
 
     @classmethod
     def load(cls, folder: Path) -> "Segment | None":
-        """The segment in a folder; None when there is none, or none that is whole."""
+        """The segment in a folder; None when there is none, or one that is not as it was written."""
         try:
-            summary = json.loads((folder / SUMMARY).read_text())
-            bodies = {name: Body(**each) for name, each in summary["bodies"].items()}
-            is_whole = all((folder / name).stat().st_size == body.packed_size for name, body in bodies.items())
-        except (OSError, ValueError, KeyError, TypeError):
+            summary = json.loads((folder / SUMMARY).read_bytes())
+            files = summary["files"]
+            is_whole = summary.pop("crc32") == _crc32_of(summary)
+            is_whole = is_whole and all(_crc32_in(folder / name) == crc32 for name, crc32 in files.items())
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
         if not is_whole:
             return None
+        bodies = {name: Body(**each) for name, each in summary["bodies"].items()}
         return cls(
             folder,
             bodies,
@@ -73,15 +75,16 @@ class Segment:
         )
 
     def save_summary(self) -> None:
-        """Written last: a folder without a summary holds no segment."""
+        """Written last, with checksums of all files: a folder without a summary that fits holds no segment."""
         summary = {
+            "files": {path.name: _crc32_in(path) for path in sorted(self.folder.iterdir())},
             "bodies": {name: asdict(body) for name, body in self.bodies.items()},
             "left_out": self.left_out,
             "missing": sorted(self.missing),
             "datasets": self.datasets,
             "organisations": sorted(self.organisations),
         }
-        (self.folder / SUMMARY).write_text(json.dumps(summary))
+        (self.folder / SUMMARY).write_text(json.dumps(summary | {"crc32": _crc32_of(summary)}))
 
     def read(self, name: str) -> Iterator[tuple[bytes, bytes]]:
         """A body in chunks, each as it is packed and unpacked. Raises DamagedSegment, at the latest at the end."""
@@ -132,3 +135,15 @@ def pack(body: bytes, target: IO[bytes], statements: int) -> Body:
     packed = packing.compress(body) + packing.flush(zlib.Z_FULL_FLUSH)
     target.write(packed)
     return Body(len(body), len(packed), zlib.crc32(body), statements)
+
+
+def _crc32_of(summary: dict) -> int:
+    return zlib.crc32(json.dumps(summary).encode())
+
+
+def _crc32_in(path: Path) -> int:
+    found = 0
+    with path.open("rb") as handle:
+        while data := handle.read(_CHUNK):
+            found = zlib.crc32(data, found)
+    return found

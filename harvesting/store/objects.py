@@ -1,5 +1,6 @@
 """The finished bytes: kept under the names of their hashes, fetched when they are only elsewhere, cleaned away."""
 
+import logging
 import math
 import os
 import shutil
@@ -12,6 +13,8 @@ from harvesting.store.elsewhere import OBJECTS, Backoff, Elsewhere
 from harvesting.store.pointers import Document, Representation
 
 _FETCHING = ".fetching-"
+
+log = logging.getLogger(__name__)
 
 
 class DamagedObject(OSError):
@@ -88,6 +91,17 @@ class Objects:
             if target.sha256 != wanted.sha256:
                 raise DamagedObject(f"{wanted.file}: what came from elsewhere has other bytes")
             put_in_place(fresh, self.path(wanted))
+
+    def drop_damaged(self, representation: Representation) -> None:
+        """Remove the file when a bad disk or a hand has changed it: better no answer than a wrong one."""
+        path = self.path(representation)
+        try:
+            is_right = hash_of(path) == representation.sha256
+        except FileNotFoundError:
+            return
+        if not is_right:
+            log.error("%s was damaged, and has been removed", representation.file)
+            path.unlink(missing_ok=True)
 
     # --- Cleaning ---------------------------------------------------------------------------------------------------
 

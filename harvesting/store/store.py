@@ -62,6 +62,11 @@ class Store:
             return False
         return True
 
+    def drop_damaged(self, pointer: Pointer) -> None:
+        """Remove those of the pointer's bytes that are not what their names say. Reads all of them."""
+        for each in pointer.representations:
+            self._objects.drop_damaged(each)
+
     # --- Finished bytes ---------------------------------------------------------------------------------------------
 
     def candidate_folder(self, feed_id: int, claim_number: int) -> Path:

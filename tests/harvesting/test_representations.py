@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.models import Fragment
+from catalog.models.release import checksum_of
 from dcat.formats import FORMATS, RDF_XML
 from dcat.negotiation import Choice, choices
 from dcat.profile import DCAT_AP, DCAT_AP_SE, PROFILES
@@ -128,7 +129,8 @@ def test_what_only_another_document_says_otherwise_is_a_new_snapshot_with_anothe
     before = pointer_of(store)
     fragment = Fragment.objects.get(release__title__sv="Lekplatser", profile=DCAT_AP.name)
     changed = {name: getattr(fragment, name).replace("Lekplatser", "Parker") for name in ("rdfxml", "ntriples")}
-    Fragment.objects.filter(pk=fragment.pk).update(**changed)
+    whole = checksum_of(changed["rdfxml"], changed["ntriples"], fragment.documents, fragment.links)
+    Fragment.objects.filter(pk=fragment.pk).update(**changed, checksum=whole)
 
     build(feed_of(uppsala).pk, trigger=SWEEP, is_forced=True)
 
