@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0003_add_content_hashes_and_topics"),
+        ("catalog", "0004_remember_what_was_generated"),
     ]
 
     operations = [
