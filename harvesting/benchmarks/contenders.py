@@ -13,7 +13,7 @@ import pyoxigraph
 import rdflib
 
 from dcat.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format, translate
-from dcat.namespaces import PREFIXES
+from dcat.namespaces import PREFIXES, expand
 from dcat.node import Node
 from dcat.profile import DCAT_AP_SE
 from dcat.writer import document_end, document_start, ntriples, rdfxml
@@ -150,8 +150,10 @@ def rdflib_of(form: Format) -> Callable[[Path], Contender]:
             for subject, predicate, value, language, datatype in prepared:
                 if datatype is None:
                     term = rdflib.URIRef(value)
+                elif language:
+                    term = rdflib.Literal(value, lang=language)
                 else:
-                    term = rdflib.Literal(value, lang=language, datatype=None if language else rdflib.URIRef(datatype))
+                    term = rdflib.Literal(value, datatype=rdflib.URIRef(datatype) if datatype else None)
                 self._graph.add((rdflib.URIRef(subject), rdflib.URIRef(predicate), term))
 
         def finish(self) -> None:
@@ -199,7 +201,11 @@ def _triples(dataset: Node) -> list[tuple]:
     triples = []
     for quad in pyoxigraph.parse(lines, format=pyoxigraph.RdfFormat.N_TRIPLES):
         term = quad.object
-        is_literal = isinstance(term, pyoxigraph.Literal)
-        tags = (term.language, term.datatype.value) if is_literal else (None, None)
+        tags = (term.language or "", _datatype(term)) if isinstance(term, pyoxigraph.Literal) else (None, None)
         triples.append((quad.subject.value, quad.predicate.value, term.value, *tags))
     return triples
+
+
+def _datatype(literal: pyoxigraph.Literal) -> str:
+    """Of a plain literal none: so it is written by everybody."""
+    return "" if literal.datatype.value == expand("xsd:string") else literal.datatype.value
