@@ -70,7 +70,7 @@ class Form(ABC):
     def statements(self, node: Node, profile: Profile, prefix: str) -> str:
         """All statements of a node: the types beside the first one, the rows of its class, and last what the profile
         does not know, where the profile lets that be written."""
-        node_class = profile[node.class_name]
+        node_class = profile.classes[node.class_name]
         written = [self._also_types(node, profile, prefix)] if node_class.also_types else []
         get = node.values.get
         for name, fixed, write in _rows(node_class, self):
@@ -142,6 +142,8 @@ def _literal_writer(row: Property, form: Form) -> RowWriter:
     quoted = form.text
 
     def write(values: tuple[str, ...], prefix: str, node: Node, profile: Profile) -> str:
+        if len(values) == 1 and values[0].isprintable() and not values[0].isspace() and values[0]:
+            return f"{prefix}{before}{quoted(values[0])}{after}"
         texts = map(remove_illegal, values)
         return _each_once([f"{prefix}{before}{quoted(text)}{after}" for text in texts if text and not text.isspace()])
 
@@ -153,14 +155,11 @@ def _date_writer(row: Property, form: Form) -> RowWriter:
     write_any = _any_writer(row, form)
 
     def write(values: tuple[str, ...], prefix: str, node: Node, profile: Profile) -> str:
-        lines = []
-        for value in values:
-            datatype = date_datatype(value)
-            if datatype is None:  # empty, or it must not be written
-                return write_any(values, prefix, node, profile)
-            before, after = around[datatype]
-            lines.append(f"{prefix}{before}{value}{after}")
-        return _each_once(lines)
+        datatype = date_datatype(values[0])
+        if len(values) > 1 or datatype is None:  # none where it is empty, or must not be written
+            return write_any(values, prefix, node, profile)
+        before, after = around[datatype]
+        return f"{prefix}{before}{values[0]}{after}"
 
     return write
 
@@ -182,10 +181,7 @@ def _name_writer(row: Property, form: Form) -> RowWriter:
     write_iris = _iri_writer(row, form)
 
     def write(values: tuple[str | Node, ...], prefix: str, node: Node, profile: Profile) -> str:
-        iris = [value.iri if isinstance(value, Node) else value for value in values]
-        if "" in iris:
-            iris = [subject(value) if isinstance(value, Node) else value for value in values]
-        return write_iris(iris, prefix, node, profile)
+        return write_iris([subject(each) if isinstance(each, Node) else each for each in values], prefix, node, profile)
 
     return write
 
@@ -219,6 +215,8 @@ def _any_writer(row: Property, form: Form) -> RowWriter:
 
 def _each_once(lines: list[str]) -> str:
     """Two values may be written alike."""
-    if len(lines) < 2 or (len(lines) == 2 and lines[0] != lines[1]):
-        return "".join(lines)
+    if len(lines) == 1:
+        return lines[0]
+    if len(lines) == 2 and lines[0] != lines[1]:
+        return lines[0] + lines[1]
     return "".join(dict.fromkeys(lines))

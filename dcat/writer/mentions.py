@@ -1,7 +1,5 @@
 """What a record names and a document describes once: documents of its own, terms out of vocabularies, places."""
 
-from collections.abc import Iterator
-
 from dcat.bilingual import Bilingual
 from dcat.node import LanguageText, Node
 from dcat.profile.model import NodeClass, Profile, Property
@@ -14,18 +12,21 @@ _IN_SCHEME = "in_scheme"
 _UNDETERMINED = "und"  # the tag of a text of which the language is not known
 
 
-def mentioned(node: Node, profile: Profile) -> Iterator[Node]:
+def mentioned(node: Node, profile: Profile) -> list[Node]:
     """The things that this node and the nodes described in it name and say something of, and what those name."""
-    node_class = profile[node.class_name]
+    node_class = profile.classes[node.class_name]
+    found: list[Node] = []
     for row in node_class.describing:
         for value in values_of(node, row):
             thing = value if isinstance(value, Node) else _named(value, row, profile)
             if thing:
-                yield thing
-                yield from mentioned(thing, profile)
+                found += (thing, *mentioned(thing, profile))
     for row in node_class.nesting:
-        for value in nested(node, row, profile):
-            yield from mentioned(value, profile)
+        its_class = profile.classes[row.node_class]
+        if values_of(node, row) and (its_class.describing or its_class.nesting):
+            for value in nested(node, row, profile):
+                found += mentioned(value, profile)
+    return found
 
 
 def _named(value: str, row: Property, profile: Profile) -> Node | None:

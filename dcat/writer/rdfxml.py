@@ -29,12 +29,13 @@ def document_end() -> str:
 
 def element(node: Node, profile: Profile, indent: str = _INDENT) -> str:
     """The typed element of a node, with the nodes that are described in it."""
-    return _element(node, profile, indent, _properties(node, profile, indent))
+    return _element(node, profile, indent, _FORM.statements(node, profile, indent + _INDENT))
 
 
 def catalogue_start(node: Node, profile: Profile) -> str:
     """The catalogue's element up to and with its own properties; it is left open for links."""
-    return _start(node, type_name(node, profile), _INDENT) + _properties(node, profile, _INDENT)
+    start, middle, _end = _tags(type_name(node, profile), _INDENT)
+    return f"{start}{_FORM.iri(subject(node))}{middle}{_FORM.statements(node, profile, _INDENT * 2)}"
 
 
 def catalogue_link(property_name: str, iri: str, profile: Profile) -> str:
@@ -56,25 +57,20 @@ def lone_statement(about: str, predicate: str, stated: Stated, profile: Profile)
 
 
 def _element(node: Node, profile: Profile, indent: str, properties: str) -> str:
-    name = type_name(node, profile)
-    return f"{_start(node, name, indent)}{properties}{indent}</{name}>\n"
-
-
-def _start(node: Node, name: str, indent: str) -> str:
-    return f'{indent}<{name}{_further_prefix(name)} rdf:about="{_FORM.iri(subject(node))}">\n'
-
-
-def _properties(node: Node, profile: Profile, indent: str) -> str:
-    return _FORM.statements(node, profile, indent + _INDENT)
+    start, middle, end = _tags(type_name(node, profile), indent)
+    return f"{start}{_FORM.iri(subject(node))}{middle}{properties}{end}"
 
 
 @cache
-def _further_prefix(name: str) -> str:
-    """Declares the prefix of a name that the head of the document does not declare."""
-    for prefix, namespace in FURTHER_PREFIXES.items():
-        if name.startswith(prefix + ":"):
-            return f' xmlns:{prefix}="{namespace}"'
-    return ""
+def _tags(name: str, indent: str) -> tuple[str, str, str]:
+    """What stands before the IRI of a typed element, after it, and at its end."""
+    # The prefix of a name that the head of the document does not declare.
+    declared = [
+        f' xmlns:{prefix}="{namespace}"'
+        for prefix, namespace in FURTHER_PREFIXES.items()
+        if name.startswith(prefix + ":")
+    ]
+    return f'{indent}<{name}{"".join(declared)} rdf:about="', '">\n', f"{indent}</{name}>\n"
 
 
 class _RdfXml(Form):
@@ -103,7 +99,7 @@ class _RdfXml(Form):
 
     def description(self, predicate: str, node: Node, profile: Profile, prefix: str) -> str:
         indent = prefix + _INDENT
-        properties = _properties(node, profile, indent)
+        properties = self.statements(node, profile, indent + _INDENT)
         if not properties:
             return ""
         return f"{prefix}<{predicate}>\n{_element(node, profile, indent, properties)}{prefix}</{predicate}>\n"

@@ -48,7 +48,7 @@ def nested(node: Node, row: Property, profile: Profile) -> list[Node]:
 
 def type_name(node: Node, profile: Profile) -> str:
     """The prefixed name of the one type that the element is written as."""
-    node_class = profile[node.class_name]
+    node_class = profile.classes[node.class_name]
     for row in node_class.choosing:
         chosen = node.first(row.name)
         if chosen:
@@ -65,8 +65,8 @@ def subject(node: Node) -> str:
 
 def contained(node: Node, profile: Profile) -> list[Node]:
     """The records that are part of this one, such as the distributions of a dataset, with theirs."""
-    parts = []
-    for row in profile[node.class_name].listing:
+    parts: list[Node] = []
+    for row in profile.classes[node.class_name].listing:
         for value in node.values.get(row.name, ()):
             if isinstance(value, Node):
                 parts += (value, *contained(value, profile))

@@ -71,16 +71,14 @@ def _distribution(node: Node) -> str:
     )
 
 
-def documents(owners: Iterable[Node]) -> dict[str, str]:
-    """What datasets name and say something of: pages, standards, terms of use; by IRI, to be written once each."""
-    found: dict[str, str] = {}
-    for owner in owners:
-        for name, element in _DOCUMENTS:
-            for each in owner.values.get(name, ()):
-                if each.iri not in found:
-                    found[each.iri] = _document(element, each)
-        found |= documents(owner.values.get("distribution", ()))
-    return found
+def add_documents(owner: Node, found: dict[str, str]) -> None:
+    """Add what a dataset names and says something of: pages, standards, terms of use; by IRI, to be written once."""
+    for name, element in _DOCUMENTS:
+        for each in owner.values.get(name, ()):
+            if each.iri not in found:
+                found[each.iri] = _document(element, each)
+    for each in owner.values.get("distribution", ()):
+        add_documents(each, found)
 
 
 _DOCUMENTS = (

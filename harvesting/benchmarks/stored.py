@@ -1,0 +1,91 @@
+"""Measurements with a database: from stored pieces or from rows to a finished file, and one edit against a rebuild.
+
+By the clock on the wall, since the database may work in another process.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from django.core.management import call_command
+
+from catalog.generation.making import generate
+from catalog.models import Release
+from harvesting.benchmarks.contenders import CONTENDERS
+from harvesting.benchmarks.measuring import Measurement, peak_mb, repeated
+from harvesting.benchmarks.ours import forget_piece, write_from_pieces, write_from_rows
+from harvesting.models import Feed
+from harvesting.sweep import make_missing_feeds
+
+_SEED = 1
+
+
+def fill(datasets: int) -> Measurement:
+    """Make the tables, and one organisation with so many datasets."""
+    call_command("migrate", verbosity=0)
+    began = time.monotonic()
+    generate(1, datasets, _SEED, lambda made: None)
+    make_missing_feeds()
+    return Measurement("fill", datasets, time.monotonic() - began, 1, peak_mb(), 0)
+
+
+def from_pieces(datasets: int) -> Measurement:
+    """Database to finished file through stored pieces."""
+    return _measure("pieces", datasets, write_from_pieces)
+
+
+def from_rows(datasets: int) -> Measurement:
+    """Database to finished file through rows."""
+    return _measure("rows", datasets, write_from_rows)
+
+
+def after_an_edit(datasets: int) -> Measurement:
+    """One release is new: it is rendered, and the file is written again."""
+    edited = Release.objects.public().datasets().first()
+    return _measure("edit", datasets, write_from_pieces, before=lambda: forget_piece(edited))
+
+
+def rebuilt_by_rdflib(datasets: int) -> Measurement:
+    """The same releases in rdflib: a new graph, serialised."""
+    nodes = [release.node for release in Release.objects.public().datasets()]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "catalogue"
+        triples = CONTENDERS["rdflib-rdfxml"](path).prepare(nodes)
+
+        def once() -> float:
+            began = time.perf_counter()
+            graph = CONTENDERS["rdflib-rdfxml"](path)
+            graph.add(triples)
+            graph.finish()
+            return time.perf_counter() - began
+
+        seconds, rounds = repeated(once)
+        return Measurement("rdflib-rebuild", datasets, seconds, rounds, peak_mb(), path.stat().st_size)
+
+
+MEASURES: dict[str, Callable[[int], Measurement]] = {
+    "fill": fill,
+    "pieces": from_pieces,
+    "rows": from_rows,
+    "edit": after_an_edit,
+    "rdflib-rebuild": rebuilt_by_rdflib,
+}
+
+
+def _measure(
+    name: str, datasets: int, write: Callable[[Feed, Path], None], *, before: Callable[[], None] = lambda: None
+) -> Measurement:
+    """``before`` is done before each round, and not timed."""
+    feed = Feed.objects.with_wanted_revision().exclude(organisation=None).select_related("organisation").get()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "feed.rdf"
+
+        def once() -> float:
+            before()
+            began = time.perf_counter()
+            write(feed, path)
+            return time.perf_counter() - began
+
+        seconds, rounds = repeated(once)
+        return Measurement(name, datasets, seconds, rounds, peak_mb(), path.stat().st_size)
