@@ -64,11 +64,8 @@ def candidates(feed_id: int, claim_number: int) -> Iterator[Path]:
 
 def kept(finished: Mapping[str, Finished], *, keep_alive: Callable[[], None]) -> dict[str, Document]:
     """The finished documents, put under their hashes."""
-    documents = {}
-    for name, each in finished.items():
-        documents[name] = feed_store().keep(each.plain, compressed=each.compressed)
-        keep_alive()
-    return documents
+    files = {name: (each.plain, each.compressed) for name, each in finished.items()}
+    return feed_store().keep_all(files, beat=keep_alive)
 
 
 @dataclass(frozen=True, slots=True)

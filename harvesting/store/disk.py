@@ -2,12 +2,14 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 CHUNK = 1 << 20  # bytes at once, so that memory does not grow with the files
+_WAITING_AT_ONCE = 8
 
 
 class Target:
@@ -41,9 +43,17 @@ def written(path: Path) -> Iterator[Target]:
 
 def put_in_place(fresh: Path, path: Path) -> None:
     """Let a finished file take a name, whatever had it; on the disk for good when this returns."""
-    _to_disk(fresh)
-    os.replace(fresh, path)
-    _to_disk(path.parent)
+    put_all_in_place([(fresh, path)])
+
+
+def put_all_in_place(files: Sequence[tuple[Path, Path]]) -> None:
+    """The same for several files, each with its name: one wait for the disk instead of one for each of them."""
+    with ThreadPoolExecutor(_WAITING_AT_ONCE) as waiting:
+        list(waiting.map(_to_disk, (fresh for fresh, _ in files)))
+    for fresh, path in files:
+        os.replace(fresh, path)
+    for folder in dict.fromkeys(path.parent for _, path in files):
+        _to_disk(folder)
 
 
 def _to_disk(path: Path) -> None:

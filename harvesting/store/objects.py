@@ -5,10 +5,11 @@ import math
 import os
 import shutil
 import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from harvesting.store.compression import BROTLI, BROTLI_LIMIT, ENDINGS, GZIP, compress, unpacked_hash
-from harvesting.store.disk import hash_of, put_in_place, written
+from harvesting.store.disk import hash_of, put_all_in_place, put_in_place, written
 from harvesting.store.elsewhere import OBJECTS, Backoff, Elsewhere
 from harvesting.store.pointers import Document, Representation
 
@@ -39,9 +40,19 @@ class Objects:
 
     # --- Keeping ----------------------------------------------------------------------------------------------------
 
-    def keep(self, candidate: Path, ready_gzip: Path | None = None) -> Document:
-        """As ``Store.keep``."""
+    def keep(self, candidates: Mapping[str, tuple[Path, Path | None]], beat: Callable[[], None]) -> dict[str, Document]:
+        """As ``Store.keep_all``."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        files: list[tuple[Path, Path]] = []
+        documents = {}
+        for name, (candidate, ready_gzip) in candidates.items():
+            documents[name] = self._prepared(candidate, ready_gzip, files)
+            beat()
+        put_all_in_place(files)
+        return documents
+
+    def _prepared(self, candidate: Path, ready_gzip: Path | None, files: list[tuple[Path, Path]]) -> Document:
+        """One document in all encodings; ``files`` gets the finished files with the names that they are to take."""
         encodings = [GZIP] if ready_gzip is None else []
         if candidate.stat().st_size <= BROTLI_LIMIT:
             encodings.append(BROTLI)
@@ -51,20 +62,20 @@ class Objects:
                 raise ValueError(f"{ready_gzip.name} does not hold the bytes of {candidate.name}")
             made[GZIP] = ready_gzip, hash_of(ready_gzip)
         kept = {
-            encoding: self._put(path, found, f"{candidate.suffix}{ENDINGS[encoding]}")
+            encoding: self._named(path, found, f"{candidate.suffix}{ENDINGS[encoding]}", files)
             for encoding, (path, found) in made.items()
         }
-        return Document(self._put(candidate, sha256, candidate.suffix), **kept)
+        return Document(self._named(candidate, sha256, candidate.suffix, files), **kept)
 
-    def _put(self, fresh: Path, sha256: str, suffix: str) -> Representation:
-        """Let a finished file take its name: elsewhere first, so that what has a name here is there too."""
+    def _named(self, fresh: Path, sha256: str, suffix: str, files: list[tuple[Path, Path]]) -> Representation:
+        """A finished file with the name that it is to take. Elsewhere first: what has a name here is there too."""
         representation = Representation(f"{sha256}{suffix}", fresh.stat().st_size, sha256)
         # Also when it is there already: what a bad disk or a hand has damaged is whole again, and its age begins anew,
         # so that it is not cleaned away before a pointer names it.
         if self._elsewhere is not None:
             self._elsewhere.upload(f"{OBJECTS}/{representation.file}", fresh)
         os.utime(fresh)
-        put_in_place(fresh, self.path(representation))
+        files.append((fresh, self.path(representation)))
         return representation
 
     # --- Fetching ---------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """The folder with the files, and its like elsewhere if there is one."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
@@ -86,7 +86,14 @@ class Store:
         ``compressed`` is a gzip file of one member that the caller has already. Raises ValueError when that does not
         hold the same bytes. Both files are gone afterwards.
         """
-        return self._objects.keep(candidate, compressed)
+        (document,) = self.keep_all({"": (candidate, compressed)}).values()
+        return document
+
+    def keep_all(
+        self, candidates: Mapping[str, tuple[Path, Path | None]], *, beat: Callable[[], None] = lambda: None
+    ) -> dict[str, Document]:
+        """The same for several at once, by any names. ``beat`` is called between them, and may raise to stop it."""
+        return self._objects.keep(candidates, beat)
 
     def clean(self, keep: set[str], *, older_than: float) -> list[str]:
         """Remove objects whose name is not in ``keep``, that no address answers with, and that are old enough.
