@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from secrets import token_hex
 
 from django.core.management import call_command
 
@@ -14,7 +15,13 @@ from catalog.generation.making import generate
 from catalog.models import Release
 from harvesting.benchmarks.contenders import CONTENDERS
 from harvesting.benchmarks.measuring import Measurement, peak_mb, repeated
-from harvesting.benchmarks.ours import forget_piece, write_from_pieces, write_from_rows
+from harvesting.benchmarks.ours import (
+    build_all_documents,
+    forget_piece,
+    forget_segments,
+    write_from_pieces,
+    write_from_rows,
+)
 from harvesting.models import Feed
 from harvesting.sweep import make_missing_feeds
 
@@ -46,6 +53,24 @@ def after_an_edit(datasets: int) -> Measurement:
     return _measure("edit", datasets, write_from_pieces, before=lambda: forget_piece(edited))
 
 
+def all_documents(datasets: int) -> Measurement:
+    """Everything up to the swap when nothing has been finished before."""
+    return _measure("build", datasets, build_all_documents, before=lambda: forget_segments(_feed()))
+
+
+def all_documents_after_an_edit(datasets: int) -> Measurement:
+    """Everything up to the swap when one release is new."""
+    edited = Release.objects.public().datasets().first()
+
+    def edit() -> None:
+        forget_piece(edited)
+        Release.objects.filter(pk=edited.pk).update(content_hash=token_hex(32))
+
+    with tempfile.TemporaryDirectory() as folder:
+        build_all_documents(_feed(), Path(folder) / "before")
+    return _measure("build-edit", datasets, build_all_documents, before=edit)
+
+
 def rebuilt_by_rdflib(datasets: int) -> Measurement:
     """The same releases in rdflib: a new graph, serialised."""
     nodes = [release.node for release in Release.objects.public().datasets()]
@@ -69,15 +94,21 @@ MEASURES: dict[str, Callable[[int], Measurement]] = {
     "pieces": from_pieces,
     "rows": from_rows,
     "edit": after_an_edit,
+    "build": all_documents,
+    "build-edit": all_documents_after_an_edit,
     "rdflib-rebuild": rebuilt_by_rdflib,
 }
+
+
+def _feed() -> Feed:
+    return Feed.objects.with_wanted_revision().exclude(organisation=None).select_related("organisation").get()
 
 
 def _measure(
     name: str, datasets: int, write: Callable[[Feed, Path], None], *, before: Callable[[], None] = lambda: None
 ) -> Measurement:
     """``before`` is done before each round, and not timed."""
-    feed = Feed.objects.with_wanted_revision().exclude(organisation=None).select_related("organisation").get()
+    feed = _feed()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "feed.rdf"
 

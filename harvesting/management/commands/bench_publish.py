@@ -15,6 +15,8 @@ from harvesting.benchmarks.stored import MEASURES
 
 _MOST_FOR_RDFLIB = 10_000
 _MOST_FOR_OTHER_FORMATS = 1000
+_FROM_DATABASE = ("fill", "pieces", "rows", "build")
+_AFTER_AN_EDIT = ("fill", "edit", "rdflib-rebuild", "build-edit")
 _HEAD = ("datasets", "what", "seconds", "µs each", "times ours", "peak MB", "MB written")
 
 
@@ -140,8 +142,8 @@ def _format_jobs(number: int) -> list[Job]:
 
 
 def _stored_jobs(numbers: list[int], edited: int) -> list[Job]:
-    jobs = [(name, number) for number in numbers if number != edited for name in ("fill", "pieces", "rows")]
-    return [*jobs, *((name, edited) for name in ("fill", "edit", "rdflib-rebuild"))] if edited else jobs
+    jobs = [(name, number) for number in numbers if number != edited for name in _FROM_DATABASE]
+    return [*jobs, *((name, edited) for name in _AFTER_AN_EDIT)] if edited else jobs
 
 
 def _writing_targets(written: _Measured) -> Iterator[Target]:
