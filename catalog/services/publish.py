@@ -140,7 +140,7 @@ def publish(actor, *, record: Record, visibility: str, note: str = "", edit_numb
         return current.current_release
     keep_base()
     releases = [_release(actor, planned, visibility, note) for planned in plan.releases]
-    _raise_revision(current.organisation_id)
+    raise_revision(current.organisation_id)
     return releases[0]
 
 
@@ -158,7 +158,7 @@ def withdraw(actor, *, record: Record, note: str = "") -> Release | None:
     release.withdrawal_note = note
     release.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_note"])
     Record.objects.filter(pk=saved.pk).update(current_release=None)
-    _raise_revision(saved.organisation_id)
+    raise_revision(saved.organisation_id)
     log.info("release %s of %s withdrawn by person %s", release.number, saved.iri, actor.pk)
     return release
 
@@ -257,6 +257,7 @@ def _as_title(record: Record) -> dict[str, str]:
     return name if isinstance(name, dict) else {"sv": name}
 
 
-def _raise_revision(organisation_id: int) -> None:
+def raise_revision(organisation_id: int) -> None:
+    """Say that what the organisation shows has changed: every feed that may hold it is due. In the transaction."""
     Catalog.objects.filter(owner_id=organisation_id).update(published_revision=F("published_revision") + 1)
     wake_after_commit(organisation_id)
