@@ -17,12 +17,14 @@ from django.utils import timezone
 from harvesting.broker import ask_worker_to_build
 from harvesting.build import Outcome, build
 from harvesting.cleaning import clean_files
+from harvesting.confirming import confirm_due
 from harvesting.models import Feed, Snapshot
 from harvesting.sweep import sweep
 
 GRACE = timedelta(seconds=20)
 LONGEST_PAUSE_SECONDS = 30.0
 BETWEEN_CLEANINGS = timedelta(minutes=10)
+_FETCHING_SECONDS = 10.0  # in a round: builds come first
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +77,7 @@ class Scheduler:
             self._stopped.wait(self._pause(failures))
 
     def run_round(self, now: datetime) -> None:
-        """One round: mend, find what is due, ask for it or build it."""
+        """One round: mend, find what is due, ask for it or build it, and fetch what nobody has yet."""
         sweep()
         if self._clean_at is None or now >= self._clean_at:
             clean_files(now)
@@ -91,6 +93,7 @@ class Scheduler:
             if is_overdue or not has_worker:
                 build(feed.pk, trigger=Snapshot.Trigger.SWEEP)
                 self.beat(0)
+        confirm_due(seconds=_FETCHING_SECONDS)
 
     def beat(self, failures: int) -> None:
         """Say in a file that the scheduler is alive, and how many rounds in a row have failed."""
