@@ -3,8 +3,10 @@
 from django import template
 from django.template import RequestContext
 from django.utils import formats, timezone
+from django.utils.translation import get_language
 
 from catalog.models import Record
+from dcat.bilingual import Bilingual
 from harvesting.state import FeedState, Place, state_of
 from organisations.models import Organisation
 
@@ -32,6 +34,12 @@ def moment(value) -> str:
     local = timezone.localtime(value)
     is_today = local.date() == timezone.localdate()
     return formats.date_format(local, "H:i" if is_today else "Y-m-d H:i")
+
+
+@register.filter
+def stored_words(stored: dict[str, str]) -> str:
+    """Words kept as {"sv", "en"}, in the language of the page."""
+    return Bilingual(stored["sv"], stored["en"]).in_language(get_language() or "sv")
 
 
 def _state(context: RequestContext, organisation_id: int) -> FeedState:
