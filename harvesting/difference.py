@@ -92,7 +92,8 @@ def told(lines: Sequence[Line], newer: Snapshot | None = None) -> list[Told]:
     """What a page shows of each line, in three queries. ``newer`` is the build that something is missing from; without
     it the moment is now."""
     keys = [key for line in lines for key in (line.before, line.after) if key is not None]
-    releases = Release.objects.select_related("record__current_release", "organisation", "published_by").in_bulk(keys)
+    releases = Release.objects.select_related("record__current_release", "published_by")
+    releases = releases.defer("content", "record__current_release__content").in_bulk(keys)
     taken_back = _taken_back([line.record for line in lines if line.change is Change.REMOVED])
     left_out = {owner_of(each["iri"]) for each in (newer.left_out if newer else [])}
     until = newer.built_at if newer else None

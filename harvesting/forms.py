@@ -9,7 +9,7 @@ class PinForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
-        label=_("Varför går ni tillbaka?"),
+        label=_("Varför låser ni flödet?"),
         max_length=500,
         help_text=_("Det står på flödets sida tills någon släpper låset, så att alla hos er förstår."),
         widget=forms.Textarea(attrs={"rows": 3}),

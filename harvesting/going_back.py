@@ -56,11 +56,14 @@ def go_back(snapshot: Snapshot) -> Snapshot | None:
     return None
 
 
-def _put_back(lease: Lease, feed: Feed, snapshot: Snapshot, previous: Snapshot) -> Snapshot:
+def _put_back(lease: Lease, feed: Feed, snapshot: Snapshot, previous: Snapshot) -> Snapshot | None:
     now = timezone.now()
     wait = min(_FIRST_WAIT * 2 ** min(feed.times_gone_back, 10), _LONGEST_WAIT)
     store = feed_store()
     with store.alone(), transaction.atomic():
+        if Snapshot.objects.current().filter(pk=snapshot.pk).update(is_current=False) != 1:
+            lease.update(lease_until=None)
+            return None  # something newer has come meanwhile
         lease.update(
             built_revision=None,
             lease_until=None,
@@ -70,7 +73,6 @@ def _put_back(lease: Lease, feed: Feed, snapshot: Snapshot, previous: Snapshot) 
             left_out=previous.left_out,
             times_gone_back=F("times_gone_back") + 1,
         )
-        Snapshot.objects.current().filter(feed=feed).update(is_current=False)
         for name, value in _NEW_EACH_TIME.items():
             setattr(previous, name, value)
         previous._state.adding = True

@@ -56,8 +56,8 @@ def still_public(keys: Collection[int]) -> set[int]:
 
 
 def left_behind(pin: Pin) -> QuerySet:
-    """The pinned releases that are not shown any more, with what a list of them needs."""
-    return pin.releases.exclude(_IS_STILL_PUBLIC).select_related("record").order_by("sort_key", "pk")
+    """The pinned releases that are not shown any more, in order."""
+    return pin.releases.exclude(_IS_STILL_PUBLIC).defer("content").order_by("sort_key", "pk")
 
 
 def last_changes(organisations: Iterable[int], pinned: Mapping[int, int]) -> dict[int, datetime]:

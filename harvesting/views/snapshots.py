@@ -127,7 +127,7 @@ def _meanwhile() -> str:
 def _kept(organisation: Organisation):
     """All versions of the organisation's feed, the latest first, the one that waits too."""
     kept = Snapshot.objects.filter(feed__organisation=organisation)
-    return kept.select_related("pin__pinned_by", "pin__snapshot").order_by("-pk")
+    return kept.select_related("pin__pinned_by").order_by("-pk")
 
 
 def _snapshot(organisation: Organisation, snapshot_id: int) -> Snapshot:
@@ -161,6 +161,6 @@ def _what_changes(request: HttpRequest, organisation: Organisation, snapshot: Sn
     shown = still_public(snapshot.releases)
     behind = set(snapshot.releases) - shown
     lines = difference(current.releases, shown)
-    releases = Release.objects.filter(pk__in=sorted(behind)[:_LEFT_BEHIND_SHOWN]).select_related("record")
+    releases = Release.objects.filter(pk__in=sorted(behind)[:_LEFT_BEHIND_SHOWN]).defer("content")
     told = shown_difference(request, organisation, lines, None, True)
     return told | {"left_behind": releases.order_by("sort_key", "pk"), "left_behind_count": len(behind)}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from catalog.models import Release
 from harvesting.asking import build_again
 from harvesting.models import Feed, Snapshot
 from harvesting.pins import left_behind
@@ -26,14 +27,15 @@ def feed_status(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = organisation_for(request.user, slug, Action.SEE_PROGRESS)
     state = state_of(organisation.pk)
     may_read = may(request.user, Action.READ_DRAFTS, organisation)
-    behind = left_behind(state.pin) if state.pin else Feed.objects.none()
+    behind = left_behind(state.pin) if state.pin else Release.objects.none()
     snapshots = Snapshot.objects.latest_of(state.feed, _SHOWN) if state.feed else []
+    waiting = Snapshot.objects.filter(feed=state.feed, is_waiting=True).defer("releases") if state.pin else []
     context = {
         "organisation": organisation,
         "state": state,
         "address": settings.PUBLIC_BASE_URL + reverse("feed", args=[organisation.slug]),
         "snapshots": list(snapshots),
-        "waiting": Snapshot.objects.filter(feed=state.feed, is_waiting=True).defer("releases").first(),
+        "waiting": next(iter(waiting), None),
         "left_behind": list(behind[:_SHOWN]),
         "left_behind_count": behind.count(),
         "findings": explained(organisation, state.findings, may_read),

@@ -12,6 +12,7 @@ from harvesting.build import Outcome as Built
 from harvesting.build import build
 from harvesting.confirming import confirm, confirm_due
 from harvesting.fetch_back import Outcome
+from harvesting.going_back import go_back
 from harvesting.models import Feed, Snapshot
 from harvesting.pinning import pin_feed
 from harvesting.state import Progress, state_of
@@ -262,6 +263,19 @@ def test_a_version_that_is_replaced_while_it_is_fetched_is_not_judged(uppsala, s
     assert confirm(stale, pause=0) is None
     assert current(uppsala).pk == newest.pk
     assert feed_of(uppsala).last_error == {}
+
+
+def test_what_has_come_meanwhile_is_not_taken_away_with_the_version_that_was_wrong(uppsala, server):
+    make_published(uppsala)
+    built(uppsala)
+    fetch(uppsala)
+    make_published(uppsala)
+    stale = built(uppsala)
+    make_published(uppsala)
+    newest = built(uppsala)
+    assert go_back(stale) is None
+    assert current(uppsala).pk == newest.pk
+    assert feed_of(uppsala) in Feed.objects.free(timezone.now())
 
 
 def test_two_who_fetch_at_once_go_back_once(uppsala, server):
