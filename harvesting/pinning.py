@@ -66,7 +66,7 @@ def unpin_feed(actor, *, pin: Pin) -> None:
 
 def _locked(thing: Pin | Snapshot) -> Organisation:
     """The organisation of the feed: one person at a time, and nobody publishes meanwhile."""
-    return Organisation.objects.select_for_update().get(feed=thing.feed_id)
+    return Organisation.objects.select_for_update(of=("self",)).get(feed=thing.feed_id)
 
 
 def _end(actor, pin: Pin) -> None:
