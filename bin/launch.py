@@ -87,6 +87,7 @@ class Launcher:
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "PYTHONUNBUFFERED": "1",
             "PYTHONUTF8": "1",
+            "FETCH_BACK": os.environ.get("FETCH_BACK") or "true",
         }
         self.processes = Processes(env, ROOT)
         self.services: list[Service] = []

@@ -36,6 +36,11 @@ PORT = env.int("PORT", default=8000)
 PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 _public = urlsplit(PUBLIC_BASE_URL)
 IS_HTTPS = _public.scheme == "https"
+# Whether every new version of a feed is fetched from its public address and compared, and another name for that
+# address where it is not reached by its own.
+_is_loopback = (_public.hostname or "") in ("localhost", "::1") or (_public.hostname or "").startswith("127.")
+FETCH_BACK = env.bool("FETCH_BACK", default=not _is_loopback)
+FETCH_BACK_BASE_URL = env.str("FETCH_BACK_BASE_URL", default="").rstrip("/")
 
 SITE_NAME = "Öppna Mellansverige"
 # Short name (address part) of the organisation that publishes the catalogue of all.

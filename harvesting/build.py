@@ -5,7 +5,7 @@ Whatever happens in between, nothing half-finished is ever answered with, and wh
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from enum import StrEnum
@@ -15,7 +15,7 @@ from django.utils import timezone
 from dcat.bilingual import Bilingual
 from dcat.finding import Finding
 from harvesting.candidate import Candidate, gathered
-from harvesting.contents import Unsettled, contents_of
+from harvesting.contents import Contents, Unsettled, contents_of
 from harvesting.contents.facts import facts_of, surroundings
 from harvesting.contents.heads import NoPublisher
 from harvesting.judge import Stopped
@@ -23,7 +23,18 @@ from harvesting.lease import Lease, LeaseLost, claim
 from harvesting.models import LONGEST_WAIT, Feed
 from harvesting.segments.texts import Unusable
 from harvesting.store import NewerInPlace
-from harvesting.swap import Basis, candidates, claim_in_place, forget_old, is_in_place, kept, mark_as_built, swap
+from harvesting.swap import (
+    Basis,
+    candidates,
+    claim_in_place,
+    forget_old,
+    is_in_place,
+    is_waiting,
+    keep_waiting,
+    kept,
+    mark_as_built,
+    swap,
+)
 from harvesting.told import finding_to_json
 
 _FIRST_WAIT = timedelta(seconds=30)
@@ -87,16 +98,28 @@ def build(feed_id: int, *, trigger: str, is_forced: bool = False) -> Outcome:
 
 
 def _build(lease: Lease, basis: Basis, *, is_fresh: bool) -> None:
+    """What is answered with, then, while the feed is pinned, what waits for its turn. The last step gives the lease
+    back: whatever happens before, the feed stays due."""
     contents = contents_of(basis.feed)
-    if not is_fresh and is_in_place(basis.feed, contents.key):
+    put, is_there = swap, is_in_place(basis.feed, contents.key)
+    if contents.pin is not None:
+        if is_fresh or not is_there:
+            _make(lease, basis, contents, swap, is_fresh=is_fresh)
+        contents = contents_of(basis.feed, is_newest=True)
+        put, is_there = keep_waiting, is_waiting(basis.feed, contents.key)
+    if is_there and not is_fresh:
         mark_as_built(lease, basis)
-        return
+    else:
+        _make(lease, basis, contents, put, is_fresh=is_fresh)
+
+
+def _make(lease: Lease, basis: Basis, contents: Contents, put: Callable, *, is_fresh: bool) -> None:
     with candidates(basis.feed.pk, lease.number) as folder:
         candidate = gathered(basis.feed, contents, folder, is_fresh=is_fresh, beat=lease.keep_alive)
         lease.extend()
         finished = candidate.write(folder, beat=lease.keep_alive)
         lease.extend()
-        swap(lease, basis, candidate, kept(finished, keep_alive=lease.keep_alive))
+        put(lease, basis, candidate, kept(finished, keep_alive=lease.keep_alive))
     _log_left_out(basis.feed, candidate)
 
 

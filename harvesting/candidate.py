@@ -82,7 +82,7 @@ def gathered(feed: Feed, contents: Contents, scratch: Path, *, is_fresh: bool, b
         if named is None or named.keys() <= without.keys():
             raise stopped_by(errors)
         without |= named
-        contents = contents_of(feed, without=without)
+        contents = contents_of(feed, without=without, is_newest=contents.is_newest)
     raise stopped_by(errors)
 
 

@@ -20,6 +20,7 @@ from harvesting.beside import Beside
 from harvesting.broker import ask_worker_to_build
 from harvesting.build import Outcome, build
 from harvesting.cleaning import clean_files
+from harvesting.confirming import confirm_due
 from harvesting.models import Feed, Snapshot
 from harvesting.sweep import sweep
 from harvesting.visits.gather import gather
@@ -28,6 +29,7 @@ GRACE = timedelta(seconds=20)
 LONGEST_PAUSE_SECONDS = 30.0
 BETWEEN_CLEANINGS = timedelta(minutes=10)
 BETWEEN_LOOKS = timedelta(hours=1)  # at every byte that is answered with
+_FETCHING_SECONDS = 10.0  # in a round: builds come first
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +93,7 @@ class Scheduler:
             self._stopped.wait(self._pause(failures))
 
     def run_round(self, now: datetime) -> None:
-        """One round: mend, find what is due, ask for it or build it; then see who came and what arrived."""
+        """One round: mend, find what is due, ask for it or build it; then see what got out, who came and what arrived."""
         is_thorough = _has_passed(BETWEEN_LOOKS, self._looked_at, now)
         sweep(is_thorough=is_thorough)
         self._looked_at = now if is_thorough else self._looked_at
@@ -110,6 +112,7 @@ class Scheduler:
             if is_overdue or not has_worker:
                 _build(feed.pk, Snapshot.Trigger.SWEEP)
                 self.beat(0)
+        confirm_due(seconds=_FETCHING_SECONDS)
         gather()
         if settings.PORTAL_API_URL:
             self._arrivals.start()

@@ -8,7 +8,7 @@ from enum import StrEnum
 from catalog.models import Record
 from dcat.bilingual import Bilingual
 from dcat.finding import Finding
-from harvesting.models import Feed, Snapshot
+from harvesting.models import Feed, Pin, Snapshot
 from harvesting.told import finding_from_json
 
 _BELOW_RECORD = re.compile(r"#|/distributions/")
@@ -30,6 +30,7 @@ class Place(StrEnum):
     LEAVING = "leaving"
     INTERNAL = "internal"
     LEFT_OUT = "left_out"  # something is wrong with it
+    WAITING = "waiting"  # the feed is pinned at a version without it
     UNUSED = "unused"  # published, but no dataset in the feed needs it
     NOWHERE = "nowhere"  # nothing in force
 
@@ -40,6 +41,7 @@ class FeedState:
 
     feed: Feed | None
     snapshot: Snapshot | None
+    pin: Pin | None = None  # in force; with its snapshot and who pinned
 
     @property
     def is_up_to_date(self) -> bool:
@@ -81,13 +83,18 @@ class FeedState:
             return Place.IN_FEED
         if any(owner_of(each.iri) == record.iri for each in self.left_out):
             return Place.LEFT_OUT
+        if self.pin is not None:
+            return Place.WAITING
         return Place.UNUSED if self.is_up_to_date else Place.ON_ITS_WAY
 
 
 def state_of(organisation_id: int) -> FeedState:
-    """The state of an organisation's feed, in two queries."""
+    """The state of an organisation's feed, in three queries."""
     feed = Feed.objects.with_wanted_revision().filter(organisation=organisation_id).first()
-    return FeedState(feed, Snapshot.objects.current().filter(feed=feed).first() if feed else None)
+    if feed is None:
+        return FeedState(None, None)
+    pin = Pin.objects.in_force().filter(feed=feed).select_related("pinned_by", "snapshot").defer("snapshot__releases")
+    return FeedState(feed, Snapshot.objects.current().filter(feed=feed).first(), pin.first())
 
 
 def owner_of(iri: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage, storages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from dcat.negotiation import Choice
@@ -23,7 +23,7 @@ from harvesting.addresses import pointer_name
 from harvesting.candidate import Candidate
 from harvesting.documents import Finished
 from harvesting.lease import Lease
-from harvesting.models import BUILD_VERSION, Feed, Snapshot
+from harvesting.models import BUILD_VERSION, Feed, Pin, Snapshot
 from harvesting.store import (
     Document,
     Pointer,
@@ -89,10 +89,33 @@ def swap(lease: Lease, basis: Basis, candidate: Candidate, documents: Mapping[st
     """
     store = feed_store()
     with store.alone(), transaction.atomic():
-        mark_as_built(lease, basis, left_out=candidate.left_out)
+        if candidate.contents.pin is None:
+            mark_as_built(lease, basis, left_out=candidate.left_out)
+            Snapshot.objects.filter(feed=basis.feed, is_waiting=True).delete()
+        else:  # not all: what is newest has to be looked at too, see keep_waiting
+            lease.update(left_out=candidate.left_out)
         snapshot = _snapshot(lease, basis, candidate, documents)
         store.replace(address_part_of(basis.feed), pointer_to(snapshot))
     log.info("%s built: %s datasets, %s bytes, %s", basis.feed, snapshot.dataset_count, snapshot.size, snapshot)
+
+
+def keep_waiting(lease: Lease, basis: Basis, candidate: Candidate, documents: Mapping[str, Document]) -> None:
+    """Keep a build of what is newest without answering with it: the feed is pinned. Raises LeaseLost."""
+    with transaction.atomic():
+        mark_as_built(lease, basis)
+        Snapshot.objects.filter(feed=basis.feed, is_waiting=True).delete()
+        snapshot = Snapshot(feed=basis.feed, is_current=False, is_waiting=True)
+        snapshot.built_at, snapshot.trigger = timezone.now(), basis.trigger
+        snapshot.main, snapshot.others = _stored(documents)
+        _describe(snapshot, lease, basis, candidate, documents)
+        snapshot.save()
+    log.info("%s is pinned; built and waiting: %s datasets, %s", basis.feed, snapshot.dataset_count, snapshot)
+
+
+def is_waiting(feed: Feed, contents_key: str) -> bool:
+    """Whether what waits was made from the same contents, and is all there."""
+    snapshot = Snapshot.objects.filter(feed=feed, is_waiting=True, contents_key=contents_key).defer("releases").first()
+    return snapshot is not None and feed_store().is_complete(pointer_to(snapshot))
 
 
 def mark_as_built(lease: Lease, basis: Basis, **columns) -> None:
@@ -123,28 +146,43 @@ def is_in_place(feed: Feed, contents_key: str) -> bool:
 
 def _snapshot(lease: Lease, basis: Basis, candidate: Candidate, documents: Mapping[str, Document]) -> Snapshot:
     """The row of the bytes: the present one when they are the same, with the time at which they came."""
-    plain, packed = documents[MAIN].plain, documents[MAIN].gzip
-    others = {name: asdict(document) for name, document in documents.items()}
-    main = others.pop(MAIN)
+    main, others = _stored(documents)
     present = Snapshot.objects.current().filter(feed=basis.feed).first()
     if present is not None and (present.main, present.others) == (main, others):
         snapshot = present
     else:
         Snapshot.objects.current().filter(feed=basis.feed).update(is_current=False)
-        snapshot = Snapshot(feed=basis.feed, sha256=plain.sha256, built_at=_after(present, timezone.now()))
-        snapshot.trigger = basis.trigger
+        snapshot = Snapshot(feed=basis.feed, built_at=after(present, timezone.now()), trigger=basis.trigger)
         snapshot.main, snapshot.others = main, others
-    snapshot.size, snapshot.gzip_sha256, snapshot.gzip_size = plain.size, packed.sha256, packed.size
-    snapshot.dataset_count, snapshot.contents_key = candidate.dataset_count, candidate.key
-    snapshot.revision, snapshot.claim_number = basis.revision, lease.number
-    snapshot.duration_ms = round((time.monotonic() - basis.clock) * 1000)
-    snapshot.releases = [] if basis.feed.is_collected else candidate.releases
+    _describe(snapshot, lease, basis, candidate, documents)
     snapshot.save()
     return snapshot
 
 
-def _after(present: Snapshot | None, moment: datetime) -> datetime:
-    """Other bytes have another second: a client that asks by time must not be told that nothing has changed."""
+def _stored(documents: Mapping[str, Document]) -> tuple[dict, dict]:
+    """The main document and the others, as their row holds them."""
+    others = {name: asdict(document) for name, document in documents.items()}
+    return others.pop(MAIN), others
+
+
+def _describe(
+    snapshot: Snapshot, lease: Lease, basis: Basis, candidate: Candidate, documents: Mapping[str, Document]
+) -> None:
+    """What this build says about the bytes; the same bytes may come of another one again."""
+    plain, packed = documents[MAIN].plain, documents[MAIN].gzip
+    snapshot.sha256, snapshot.size = plain.sha256, plain.size
+    snapshot.gzip_sha256, snapshot.gzip_size = packed.sha256, packed.size
+    snapshot.dataset_count, snapshot.contents_key = candidate.dataset_count, candidate.key
+    snapshot.revision, snapshot.claim_number = basis.revision, lease.number
+    snapshot.duration_ms = round((time.monotonic() - basis.clock) * 1000)
+    snapshot.releases = [] if basis.feed.is_collected else candidate.releases
+    snapshot.left_out, snapshot.pin_id = candidate.left_out, candidate.contents.pin
+
+
+def after(present: Snapshot | None, moment: datetime) -> datetime:
+    """When bytes came in that take the place of the present ones.
+
+    Other bytes have another second: a client that asks by time must not be told that nothing has changed."""
     return max(moment, present.built_at + timedelta(seconds=1)) if present else moment
 
 
@@ -184,7 +222,13 @@ def claim_in_place(feed: Feed) -> int:
 
 
 def forget_old(feed: Feed) -> None:
-    """Keep the rows of the feed's latest snapshots. Their files go when the scheduler cleans."""
+    """Keep the rows of the feed's latest snapshots, and what a pin names. Their files go when the scheduler cleans."""
     count = KEPT_OF_COLLECTED if feed.is_collected else KEPT_SNAPSHOTS
-    kept = Snapshot.objects.filter(feed=feed).order_by("-pk").values_list("pk", flat=True)[:count]
-    Snapshot.objects.filter(feed=feed, is_current=False).exclude(pk__in=list(kept)).delete()
+    shown = Snapshot.objects.shown().filter(feed=feed)
+    kept = list(shown.order_by("-pk").values_list("pk", flat=True)[:count])
+    pinned = Pin.objects.in_force().values("snapshot")
+    try:
+        with transaction.atomic():
+            shown.filter(is_current=False).exclude(pk__in=kept).exclude(pk__in=pinned).delete()
+    except IntegrityError:
+        log.info("an old snapshot of %s is kept: it has just been pinned", feed)

@@ -3,10 +3,13 @@
 from celery import shared_task
 
 from harvesting.build import build
+from harvesting.confirming import confirm_due
 from harvesting.models import Feed, Snapshot
 from harvesting.scheduler import build_all_due
 from harvesting.sweep import make_missing_feeds, note_changed_facts
 from harvesting.sweep import sweep as run_sweep
+
+_FETCHING_SECONDS = 60.0
 
 
 @shared_task(name="harvesting.build_feed")
@@ -18,7 +21,9 @@ def build_feed(organisation_id: int | None, trigger: str = Snapshot.Trigger.PUBL
         note_changed_facts()
     due = list(feeds.values_list("pk", flat=True))
     due += list(Feed.objects.collected().order_by("pk").values_list("pk", flat=True))
-    return [build(feed_id, trigger=trigger) for feed_id in due]
+    outcomes = [build(feed_id, trigger=trigger) for feed_id in due]
+    confirm_due(due, seconds=_FETCHING_SECONDS)  # when all are built: a slow address must not keep anybody waiting
+    return outcomes
 
 
 @shared_task(name="harvesting.sweep")

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 import catalog.paths  # noqa: F401  for the converters
 from harvesting.addresses import WORDS
-from harvesting.views import collected, serve, status
+from harvesting.views import collected, serve, snapshots, status
 
 
 class CollectedConverter:
@@ -41,4 +41,7 @@ urlpatterns = [
     path("<slug:slug>/datasets/dcat.<rdf:suffix>", serve.feed, name="feed_in_format"),
     path("arbete/<slug:slug>/flode/", status.feed_status, name="feed_status"),
     path("arbete/<slug:slug>/flode/bygg/", status.build_now, name="feed_build"),
+    path("arbete/<slug:slug>/flode/las-upp/", snapshots.feed_unpin, name="feed_unpin"),
+    path("arbete/<slug:slug>/flode/<int:snapshot_id>/", snapshots.feed_snapshot, name="feed_snapshot"),
+    path("arbete/<slug:slug>/flode/<int:snapshot_id>/las/", snapshots.feed_pin, name="feed_pin"),
 ]

@@ -21,6 +21,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     MANAGE_MEMBERS = "manage_members"
     MANAGE_SETTINGS = "manage_settings"
+    PIN_FEED = "pin_feed"  # go back to an earlier version of the feed, and forward again
 
 
 _BY_ROLE: dict[str, frozenset[Action]] = {

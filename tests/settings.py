@@ -14,7 +14,14 @@ for _name in ("ALLOWED_HOSTS", "DEBUG", "EMAIL_URL", "MAIL_FROM", "MAIN_PUBLISHE
     os.environ.pop(_name, None)
 for _name in ("PORTAL_API_URL", "PORTAL_DATASET_URL", "PORTAL_USER_AGENTS", "VISITS_DIR"):
     os.environ.pop(_name, None)
-for _name in ("LOG_LEVEL", "PUBLIC_BASE_URL", "SNAPSHOT_DIR", "SNAPSHOT_STORAGE_URL", "TRUSTED_PROXY_COUNT"):
+for _name in (
+    "FETCH_BACK_BASE_URL",
+    "LOG_LEVEL",
+    "PUBLIC_BASE_URL",
+    "SNAPSHOT_DIR",
+    "SNAPSHOT_STORAGE_URL",
+    "TRUSTED_PROXY_COUNT",
+):
     os.environ.pop(_name, None)
 
 # One folder for each process, so that parallel runs never meet.
@@ -22,6 +29,7 @@ _folder = tempfile.mkdtemp(prefix="oppna-test-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["DATA_DIR"] = _folder
 os.environ["SECRET_KEY"] = "only-for-tests-" * 4
+os.environ["FETCH_BACK"] = "false"  # a test that fetches back has a server of its own for it
 
 from config.settings import *  # noqa: E402, F403
 from config.settings import DATA_DIR, DATABASES, STATIC_ROOT, STORAGES  # noqa: E402

@@ -273,6 +273,6 @@ def _as_title(record: Record) -> dict[str, str]:
 
 
 def raise_revision(organisation_id: int) -> None:
-    """Say that something was published or withdrawn: within the transaction in which it was."""
+    """Say that what the organisation shows has changed: every feed that may hold it is due. In the transaction."""
     Catalog.objects.filter(owner_id=organisation_id).update(published_revision=F("published_revision") + 1)
     wake_after_commit(organisation_id)

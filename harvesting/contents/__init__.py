@@ -6,7 +6,7 @@ meanwhile.
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Sum
 
@@ -23,8 +23,9 @@ from harvesting.contents.heads import (
     unpublished_catalogue,
     with_dates,
 )
-from harvesting.contents.selection import ByOrganisation, BySubject, Selection, public, rows_of
+from harvesting.contents.selection import ByOrganisation, BySubject, Selection, rows_of
 from harvesting.models import BUILD_VERSION, Feed
+from harvesting.pins import Shown, pins_in_force
 from harvesting.segments.runs import Row, Run, runs
 from organisations.models import Organisation
 
@@ -53,6 +54,8 @@ class Contents:
     runs: Sequence[Run]  # datasets, series and services first, organisation by organisation, then what these need
     records: array  # the keys of the records shown, sorted
     nodes: Sequence[Node] = ()  # what is described from facts, not from a release
+    pin: int | None = None  # key of the pin that holds the feed at what it was
+    is_newest: bool = False  # read as if nothing were pinned
 
     @property
     def key(self) -> str:
@@ -68,15 +71,17 @@ class Contents:
         return sorted([*shown, *heads])
 
 
-def contents_of(feed: Feed, *, without: Collection[str] = ()) -> Contents:
+def contents_of(feed: Feed, *, without: Collection[str] = (), is_newest: bool = False) -> Contents:
     """What is to be in the feed now, but for the records with some IRIs. Raises NoPublisher or Unsettled.
 
-    Several queries settle it. Whatever is published or withdrawn raises a revision, so when the revisions are the same
-    afterwards, all was read as of one moment.
+    With ``is_newest`` what is going to be in it when nothing is pinned any more.
+
+    Several queries settle it. Whatever is published, withdrawn or pinned raises a revision, so when the revisions are
+    the same afterwards, all was read as of one moment.
     """
     for _ in range(_TRIES):
         before = _revisions()
-        contents = _read(feed, without)
+        contents = _read(feed, Shown({} if is_newest else pins_in_force(), without), is_newest)
         if _revisions() == before:
             return contents
     raise Unsettled(f"{feed}: published to more often than it can be read")
@@ -86,29 +91,30 @@ def _revisions() -> int:
     return Catalog.objects.aggregate(total=Sum("published_revision"))["total"] or 0
 
 
-def _read(feed: Feed, without: Collection[str]) -> Contents:
+def _read(feed: Feed, shown: Shown, is_newest: bool) -> Contents:
     around = surroundings()
     if feed.kind in (Feed.Kind.THEME, Feed.Kind.RECOMMENDED):
-        selection: Selection = BySubject(feed, without)
+        selection: Selection = BySubject(feed, shown)
         publishing = selection.publishing()
     elif feed.is_collected:
         gathered = [each.pk for each in around.organisations if is_gathered(each, feed)]
-        publishing = ByOrganisation(gathered, without).publishing()
-        selection = ByOrganisation(sorted(publishing), without)
+        publishing = ByOrganisation(gathered, shown).publishing()
+        selection = ByOrganisation(sorted(publishing), shown)
     else:
         publishing = {feed.organisation_id}
-        selection = ByOrganisation(publishing, without)
-    return _contents(feed, around, [each for each in around.organisations if each.pk in publishing], selection)
+        selection = ByOrganisation(publishing, shown)
+    contents = _contents(feed, around, [each for each in around.organisations if each.pk in publishing], selection)
+    return replace(contents, pin=shown.pinned.get(feed.organisation_id), is_newest=is_newest)
 
 
 def _contents(feed: Feed, around: Surroundings, organisations: list[Organisation], selection: Selection) -> Contents:
-    heads = _heads(organisations, around.main, selection.without)
+    heads = _heads(organisations, around.main, selection.shown)
     publishers = [each.publisher for each in heads if each.publisher is not None]
     catalogues = [each.catalogue for each in heads]
     if feed.is_collected:
         publishers.append(publisher_among(around.main))
         catalogues.insert(0, _collected(around.head_of(feed), publishers[-1], heads))
-    released = public(selection.without).filter(record__agent__publisher_of__in=publishers)
+    released = selection.shown.releases().filter(record__agent__publisher_of__in=publishers)
     gathering = _Gathering()
     for rows in (*selection.groups(organisations), rows_of(selection.unused(released))):
         gathering.add(rows)
@@ -147,11 +153,11 @@ class _Head:
     dates: Dates = field(default_factory=Dates)
 
 
-def _heads(organisations: list[Organisation], main: Organisation | None, without: Collection[str]) -> list[_Head]:
+def _heads(organisations: list[Organisation], main: Organisation | None, shown: Shown) -> list[_Head]:
     keys = [each.pk for each in organisations]
-    catalogues = public(without).filter(organisation__in=keys, class_name=Record.ClassName.CATALOG)
+    catalogues = shown.releases().filter(organisation__in=keys, class_name=Record.ClassName.CATALOG)
     released = {each.organisation_id: each for each in catalogues}
-    dates = dates_of(keys)
+    dates = dates_of(keys, shown.pinned)
     return [_head(each, released.get(each.pk), dates.get(each.pk, Dates()), main) for each in organisations]
 
 

@@ -12,6 +12,7 @@ from django.db.models import Case, F, QuerySet, Value, When
 
 from catalog.models import RecommendedDataset, Record, Release
 from harvesting.models import Feed
+from harvesting.pins import Shown
 from harvesting.segments.making import LISTED_AS
 from harvesting.segments.runs import Row
 from organisations.models import Organisation
@@ -23,9 +24,9 @@ _CATALOG = Record.ClassName.CATALOG
 
 
 class Selection(Protocol):
-    """What a feed shows. ``without`` are the IRIs of records that are left out because something is wrong with them."""
+    """What a feed shows, out of what may be shown."""
 
-    without: Collection[str]
+    shown: Shown
 
     def publishing(self) -> set[int]:
         """The keys of the organisations that something listed is from."""
@@ -41,16 +42,16 @@ class ByOrganisation:
     """Everything that some organisations publish, one after the other: so an organisation's own feed and the collected
     ones have their segments in common. Memory does not grow with it."""
 
-    def __init__(self, organisations: Collection[int], without: Collection[str] = ()) -> None:
-        self.without = without
-        self._users = public(without).filter(organisation__in=organisations, class_name__in=[*LISTED_AS, _CATALOG])
+    def __init__(self, organisations: Collection[int], shown: Shown) -> None:
+        self.shown = shown
+        self._users = shown.releases().filter(organisation__in=organisations, class_name__in=[*LISTED_AS, _CATALOG])
 
     def publishing(self) -> set[int]:
         return set(self._listed.order_by().values_list("organisation", flat=True).distinct())
 
     def groups(self, organisations: Sequence[Organisation]) -> Iterator[Iterable[Row]]:
         for organisation in organisations:
-            own = ByOrganisation([organisation.pk], self.without)
+            own = ByOrganisation([organisation.pk], self.shown)
             yield rows_of(own._listed)
             yield rows_of(own._supporting(own._needs()).filter(organisation=organisation))
         at_home = self._needs().filter(record__organisation=F("release__organisation"))
@@ -67,7 +68,7 @@ class ByOrganisation:
         return _NEEDS.objects.filter(release__in=self._users.values("pk"))
 
     def _supporting(self, needs: QuerySet) -> QuerySet:
-        needed = public(self.without).filter(record__in=needs.values("record"))
+        needed = self.shown.releases().filter(record__in=needs.values("record"))
         return needed.exclude(class_name__in=[*LISTED_AS, _CATALOG])
 
 
@@ -77,14 +78,14 @@ class BySubject:
     Holds the rows of one subject.
     """
 
-    def __init__(self, feed: Feed, without: Collection[str] = ()) -> None:
-        self.without = without
+    def __init__(self, feed: Feed, shown: Shown) -> None:
+        self.shown = shown
         self._rows: dict[int, Row] = {}  # by record
-        waiting = list(rows_of(_of_subject(public(without).datasets(), feed)))
+        waiting = list(rows_of(_of_subject(shown.releases().datasets(), feed)))
         while waiting:
             self._rows |= {row.record: row for row in waiting}
             waiting = self._needed_by(row.release for row in waiting)
-        catalogues = public(without).filter(class_name=_CATALOG, organisation__in=self.publishing())
+        catalogues = shown.releases().filter(class_name=_CATALOG, organisation__in=self.publishing())
         waiting = self._needed_by(catalogues.values_list("pk", flat=True))
         self._rows |= {row.record: row for row in waiting}
 
@@ -104,14 +105,8 @@ class BySubject:
         found, releases = [], iter(releases)
         while some := list(islice(releases, _AT_ONCE)):
             needs = _NEEDS.objects.filter(release__in=some).exclude(record__class_name=_CATALOG)
-            found += rows_of(public(self.without).filter(record__in=needs.values("record")))
+            found += rows_of(self.shown.releases().filter(record__in=needs.values("record")))
         return list({row.record: row for row in found if row.record not in self._rows}.values())
-
-
-def public(without: Collection[str]) -> QuerySet:
-    """What everybody may see, but for the records that are left out."""
-    releases = Release.objects.public()
-    return releases.exclude(record__iri__in=without) if without else releases
 
 
 def _of_subject(datasets: QuerySet, feed: Feed) -> QuerySet:

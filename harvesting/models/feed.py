@@ -138,6 +138,8 @@ class Feed(models.Model):
     last_error = models.JSONField(default=dict, blank=True)
     # Findings of records that are published and that the latest good build could not show, in the same form.
     left_out = models.JSONField(default=list, blank=True)
+    # How often in a row the feed went back because its address answered with other bytes.
+    times_gone_back = models.PositiveIntegerField(default=0)
 
     objects = FeedQuerySet.as_manager()
 

@@ -1,6 +1,7 @@
 """What has been built: facts about finished bytes. The bytes lie in files, see ``harvesting.store``."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from harvesting.models.feed import Feed
@@ -15,7 +16,20 @@ class SnapshotQuerySet(models.QuerySet):
 
     def latest_of(self, feed: Feed, count: int) -> "SnapshotQuerySet":
         """The feed's latest ones, without the long list of what is in them."""
-        return self.filter(feed=feed).defer("releases").order_by("-pk")[:count]
+        return self.filter(feed=feed, is_waiting=False).defer("releases").order_by("-pk")[:count]
+
+    def shown(self) -> "SnapshotQuerySet":
+        """Those that the feeds answer with, or have answered with."""
+        return self.filter(is_waiting=False)
+
+    def unconfirmed(self, now) -> "SnapshotQuerySet":
+        """What the feeds answer with and nobody has fetched from outside yet, as far as it is time to try."""
+        return (
+            self.current()
+            .filter(confirmed_at=None)
+            .filter(Q(next_fetch_at=None) | Q(next_fetch_at__lte=now))
+            .order_by("pk")
+        )
 
 
 class Snapshot(models.Model):
@@ -28,6 +42,7 @@ class Snapshot(models.Model):
         SWEEP = "sweep", _("Schemaläggaren")
         PERSON = "person", _("En person")
         COMMAND = "command", _("Kommando")
+        GOING_BACK = "going_back", _("Återgång efter fel på adressen")
 
     feed = models.ForeignKey(Feed, models.CASCADE, related_name="snapshots")
     sha256 = models.CharField(max_length=64, db_index=True)
@@ -47,14 +62,32 @@ class Snapshot(models.Model):
     duration_ms = models.PositiveIntegerField()
     trigger = models.CharField(max_length=20, choices=Trigger)
     is_current = models.BooleanField(default=True)
-    # Keys of the releases in it; not kept for the combined feed.
+    # Built and checked while the feed is pinned, and never answered with: what is new comes when it is unpinned.
+    is_waiting = models.BooleanField(default=False)
+    # The pin that it was built under.
+    pin = models.ForeignKey("harvesting.Pin", models.SET_NULL, null=True, related_name="built")
+    # Keys of the releases in it; not kept for collected feeds.
     releases = models.JSONField(default=list)
+    # Findings of records that are published and could not be shown in it, in the form of Feed.left_out.
+    left_out = models.JSONField(default=list)
+
+    # Whether the public address has answered with these bytes: when, and else why not ({"sv", "en"}) and when next.
+    confirmed_at = models.DateTimeField(null=True)
+    fetches = models.PositiveIntegerField(default=0)
+    fetched_at = models.DateTimeField(null=True)
+    next_fetch_at = models.DateTimeField(null=True)
+    fetch_fault = models.JSONField(default=dict)
+    is_answered_wrongly = models.BooleanField(default=False)  # the address answered with other bytes
 
     objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["feed"], condition=models.Q(is_current=True), name="one_current_snapshot")
+            models.UniqueConstraint(fields=["feed"], condition=Q(is_current=True), name="one_current_snapshot"),
+            models.UniqueConstraint(fields=["feed"], condition=Q(is_waiting=True), name="one_waiting_snapshot"),
+            models.CheckConstraint(
+                condition=Q(is_current=False) | Q(is_waiting=False), name="waiting_snapshot_is_not_current"
+            ),
         ]
 
     def __str__(self) -> str:

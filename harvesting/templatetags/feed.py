@@ -3,9 +3,11 @@
 from django import template
 from django.template import RequestContext
 from django.utils import formats, timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalog.models import Record
+from dcat.bilingual import Bilingual
 from harvesting.arrival.reasons import SHORT
 from harvesting.arrival.state import arrival_of_record
 from harvesting.state import FeedState, Place, state_of
@@ -56,6 +58,12 @@ def moment_in_words(value) -> str:
     if days == 1:
         return _("i går %(time)s") % {"time": at}
     return formats.date_format(local, "Y-m-d H:i")
+
+
+@register.filter
+def stored_words(stored: dict[str, str]) -> str:
+    """Words kept as {"sv", "en"}, in the language of the page."""
+    return Bilingual(stored["sv"], stored["en"]).in_language(get_language() or "sv")
 
 
 def _state(context: RequestContext, organisation_id: int) -> FeedState:

@@ -5,41 +5,49 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog.feed_address import feed_address
-from catalog.models import Record
-from dcat.finding import Finding
+from catalog.models import Release
 from harvesting.arrival.reasons import REASONS
 from harvesting.arrival.state import arrival_of, lingering_of, missing_of
 from harvesting.asking import build_again
 from harvesting.models import Feed, Snapshot
-from harvesting.state import FeedState, records_by_iri, state_of
+from harvesting.pins import left_behind
+from harvesting.state import state_of
+from harvesting.views.explaining import explained
 from harvesting.visits.state import visits_of
 from organisations.models import Organisation
 from organisations.permissions import Action, may, organisation_for
 
-_SHOWN = 10
+_SHOWN = 20
 
 
 @login_required
 @require_safe
 def feed_status(request: HttpRequest, slug: str) -> HttpResponse:
-    """Address, state and latest versions of the feed, what stopped the latest build, who came, and what arrived."""
+    """Address, state and versions of the feed, what is not in it, what stopped it, who came, and what arrived."""
     organisation = organisation_for(request.user, slug, Action.SEE_PROGRESS)
     state = state_of(organisation.pk)
     may_read = may(request.user, Action.READ_DRAFTS, organisation)
+    behind = left_behind(state.pin) if state.pin else Release.objects.none()
+    snapshots = Snapshot.objects.latest_of(state.feed, _SHOWN) if state.feed else []
+    waiting = Snapshot.objects.filter(feed=state.feed, is_waiting=True).defer("releases") if state.pin else []
     context = {
         "organisation": organisation,
         "state": state,
         "address": feed_address(organisation),
-        "snapshots": list(Snapshot.objects.latest_of(state.feed, _SHOWN)) if state.feed else [],
-        "findings": _explained(organisation, state, may_read),
+        "snapshots": list(snapshots),
+        "waiting": next(iter(waiting), None),
+        "left_behind": list(behind[:_SHOWN]),
+        "left_behind_count": behind.count(),
+        "findings": explained(organisation, state.findings, may_read),
+        "left_out": explained(organisation, state.left_out, may_read),
         "may_build": may(request.user, Action.EDIT, organisation),
+        "may_pin": may(request.user, Action.PIN_FEED, organisation),
+        "is_fetched_back": settings.FETCH_BACK,
         "visits": visits_of(organisation, timezone.localdate()),
     }
     context |= _arrived(organisation)
@@ -72,21 +80,3 @@ def _arrived(organisation: Organisation) -> dict:
         "missing": [(each, *REASONS[each.state]) for each in missing],
         "lingering": lingering_of(organisation) if state.is_known else [],
     }
-
-
-def _explained(organisation: Organisation, state: FeedState, may_read: bool) -> list[tuple[Finding, str, str]]:
-    """Each finding with the name of its record and the address where it is mended, as far as they are known."""
-    findings = state.findings
-    records = records_by_iri(organisation, [each.iri for each in findings]) if findings else {}
-    return [(each, *_named(each, records.get(each.iri), organisation.slug, may_read)) for each in findings]
-
-
-def _named(finding: Finding, record: Record | None, slug: str, may_read: bool) -> tuple[str, str]:
-    if record is None or record.current_release is None:
-        return "", ""
-    title = record.current_release.title
-    name = title.get(get_language()) or title.get("sv") or next(iter(title.values()), "")
-    if not may_read:
-        return name, ""
-    anchor = f"#id_{finding.field}" if finding.field and finding.class_name == record.class_name else ""
-    return name, reverse("record_edit", args=[slug, record.class_name, record.uuid]) + anchor

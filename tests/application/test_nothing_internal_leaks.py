@@ -157,6 +157,7 @@ def subjects(slug: str) -> list[dict]:
     found += [{"dataset_id": datasets_by_key[each["dataset"]], "identifier": each["uuid"]} for each in distributions]
     found += [{"membership_id": each.pk} for each in Membership.objects.all()]
     found += [{"invitation_id": each.pk} for each in Invitation.objects.all()]
+    found += [{"snapshot_id": each.pk} for each in Snapshot.objects.all()]
     found += [{"person_id": each.pk, "assignment_id": each.pk} for each in Person.objects.all()[:3]]
     found = [each | {"slug": slug} for each in found]
     # Each of the two is rendered for itself; Turtle and JSON-LD are N-Triples in other words.

@@ -18,7 +18,7 @@ from django.urls import get_resolver, path, reverse
 from catalog.columns import MODELS
 from catalog.models import AddedTerm, Catalog, Distribution, Record, Release
 from dcat.profile import DCAT_AP_SE
-from harvesting.models import Snapshot
+from harvesting.models import Pin, Snapshot
 from harvesting.scheduler import build_all_due
 from harvesting.sweep import sweep
 from organisations.address_parts import address_part
@@ -49,7 +49,7 @@ pytestmark = pytest.mark.django_db
 
 _WITH_A_ROLE_HERE = ("redaktor", "publicist", "organisationsansvarig", "samordnare", "samordnare_elsewhere")
 GRUNDDATA = "https://www.dataportal.se/terminology/grunddata"
-_THINGS = {"identifier", "dataset_id", "membership_id", "invitation_id"}
+_THINGS = {"identifier", "dataset_id", "membership_id", "invitation_id", "snapshot_id"}
 # Their last part alone names the thing; what stands before it may be an address part that is no longer in use.
 _FOR_EVERYBODY = {"dataset", "series", "service"}
 _WITH_IRI = (*_FOR_EVERYBODY, "distribution", "contact", "agent", "catalog")
@@ -126,6 +126,11 @@ feed                                   GET    200  200  200  200  200  200  200 
 feed_in_format                         GET    200  200  200  200  200  200  200  200
 feed_status                            GET     in  404  200  200  200  200  404  200
 feed_build                             POST    in  404  302  302  302  404  404  302
+feed_snapshot                          GET     in  404  200  200  200  200  404  200
+feed_pin                               GET     in  404  404  404  200  404  404  200
+feed_pin                               POST    in  404  404  404  302  404  404  302
+feed_unpin                             GET     in  404  404  404  302  404  404  302
+feed_unpin                             POST    in  404  404  404  302  404  404  302
 account_login                          GET    200  302  302  302  302  302  302  302
 account_login                          POST   200  302  302  302  302  302  302  302
 account_logout                         GET    302  200  200  200  200  200  200  200
@@ -341,6 +346,7 @@ class World:
             "dataset_id": dataset.uuid,
             "membership_id": holding.member.pk,
             "invitation_id": holding.invitation.pk,
+            "snapshot_id": Snapshot.objects.get(feed__organisation=organisation).pk,
             "assignment_id": self.assignment.pk,
             "person_id": self.administrator.pk,
             "what": "administrator",
@@ -414,7 +420,7 @@ def leads_to_sign_in(response) -> bool:
 
 def what_is_written() -> tuple:
     """Figures that change with whatever an address lets somebody do."""
-    counted = (Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress)
+    counted = (Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin)
     return (
         *(each.objects.count() for each in counted),
         *Record.objects.aggregate(Count("pk"), Sum("edit_number"), Count("current_release")).values(),
@@ -443,6 +449,7 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "members": {"email": "ny@example.com", "role": "redaktor", "language": "sv"},
         "member_role": {"role": "publicist"},
         "administration_invite": {"email": "ny@example.com", "language": "sv"},
+        "feed_pin": {"reason": "Fel uppgifter kom ut"},
         "organisation_approval": {"requires_approval": "yes"},
         "organisation_sharing": {"in_combined_feed": "yes"},
         "organisation_number": {"number": holding.organisation.organisation_number},

@@ -92,11 +92,17 @@ class Installation:
             "history": reverse("record_history", args=record),
             "discard": reverse("record_discard", args=record),
             "feed status": reverse("feed_status", args=[slug]),
+            "snapshot": reverse("feed_snapshot", args=[slug, self.snapshot()]),
+            "pin": reverse("feed_pin", args=[slug, self.snapshot()]),
             "members": reverse("members", args=[slug]),
             "settings": reverse("organisation_settings", args=[slug]),
             "administration": reverse("administration"),
             "domains": reverse("domains"),
         }
+
+    def snapshot(self) -> int:
+        """What the feed answers with."""
+        return Snapshot.objects.current().get(feed__organisation=self.organisation).pk
 
     def queries(self) -> dict[str, int]:
         """How many queries each page takes, for an administrator and for anybody."""

@@ -11,6 +11,7 @@ from playwright.sync_api import Page as BrowserPage
 
 ORGANISATION = "/arbete/uppsala"
 DATASETS = f"{ORGANISATION}/datamangder"
+PINNED = "/arbete/knivsta/flode"
 TWO = ("sv", "en")
 
 
@@ -61,6 +62,11 @@ def sign_in_wrongly(page: BrowserPage) -> int:
 def send_invitation_to_nobody(page: BrowserPage) -> int:
     """An empty form."""
     return press(page, "Skicka inbjudan")
+
+
+def pin_without_reason(page: BrowserPage) -> int:
+    """An empty form."""
+    return press(page, "Gå tillbaka och lås")
 
 
 def add_no_term(page: BrowserPage) -> int:
@@ -202,6 +208,11 @@ WORKSPACE = (
     Page("catalogue", f"{ORGANISATION}/katalogen/", "redaktor"),
     Page("publisher", f"{ORGANISATION}/utgivaren/", "redaktor"),
     Page("feed_status", f"{ORGANISATION}/flode/", "responsible", languages=TWO),
+    Page("feed_pinned", f"{PINNED}/", "administrator"),
+    Page("feed_snapshot", f"{PINNED}/{{second_version}}/", "administrator"),
+    Page("feed_pin", f"{PINNED}/{{second_version}}/las/", "administrator"),
+    Page("feed_pin_with_errors", f"{PINNED}/{{second_version}}/las/", "administrator", 422, pin_without_reason),
+    Page("feed_unpin", f"{PINNED}/las-upp/", "administrator"),
     Page("members", f"{ORGANISATION}/medlemmar/", "responsible", languages=TWO),
     Page("members_with_errors", f"{ORGANISATION}/medlemmar/", "responsible", 422, send_invitation_to_nobody),
     Page("member_role", f"{ORGANISATION}/medlemmar/{{membership}}/roll/", "responsible"),

@@ -18,6 +18,10 @@ from django.utils import translation  # noqa: E402
 from catalog.services.catalogue import ensure_catalogue  # noqa: E402
 from catalog.services.publish import publish, withdraw  # noqa: E402
 from catalog.services.save import save_record  # noqa: E402
+from harvesting.build import build  # noqa: E402
+from harvesting.models import Feed, Snapshot  # noqa: E402
+from harvesting.pinning import pin_feed  # noqa: E402
+from harvesting.sweep import sweep  # noqa: E402
 from organisations.domains import add_domain  # noqa: E402
 from organisations.invitations import invite, revoke  # noqa: E402
 from organisations.models import Organisation, Person, Role  # noqa: E402
@@ -64,6 +68,7 @@ def main() -> None:
         ensure_catalogue(organisation)
     set_approval(administrator, organisation=_organisation("enkoping"), requires_approval=True)
     values = _records(uppsala, administrator) | _invitations(uppsala, administrator)
+    values |= _versions(_organisation("knivsta"), administrator)
     reset = people["redaktor"]
     values["reset_key"] = f"{user_pk_to_url_str(reset)}-{default_token_generator.make_token(reset)}"
     values["administrator"] = administrator.pk
@@ -145,6 +150,24 @@ def _everything(organisation: Organisation, contact) -> dict[str, str]:
 
 def _without_title(values: dict) -> dict:
     return {name: value for name, value in values.items() if name != "title"}
+
+
+def _versions(organisation: Organisation, administrator: Person) -> dict[str, int]:
+    """Two versions of a feed that has gone back to the first one: added, changed and removed between them."""
+    kept, removed = make_published(organisation, "Badplatser"), make_published(organisation, "Lekplatser")
+    sweep()
+    feed = Feed.objects.get(organisation=organisation)
+    build(feed.pk, trigger=Snapshot.Trigger.COMMAND)
+    first = Snapshot.objects.current().get(feed=feed)
+    make_published(organisation, "Cykelvägar")
+    withdraw(administrator, record=removed, note="Den var fel.")
+    save_record(administrator, record=kept, values={"title": {"sv": "Fel titel"}}, edit_number=kept.edit_number)
+    publish(administrator, record=kept, visibility="public", note="Nytt namn")
+    build(feed.pk, trigger=Snapshot.Trigger.COMMAND)
+    second = Snapshot.objects.current().get(feed=feed)
+    pin_feed(administrator, snapshot=first, reason="Titeln blev fel.", seen=None)
+    build(feed.pk, trigger=Snapshot.Trigger.COMMAND)
+    return {"first_version": first.pk, "second_version": second.pk}
 
 
 def _invitations(organisation: Organisation, administrator: Person) -> dict[str, str]:

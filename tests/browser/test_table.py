@@ -68,9 +68,14 @@ class Values(dict):
     """Something that fits for every name in an address."""
 
     def __missing__(self, name: str) -> str:
-        return {"reset_key": "1-a", "membership": "1", "administrator": "1", "assignment": "1", "domain": "1"}.get(
-            name, str(uuid.UUID(int=0))
-        )
+        return {
+            "reset_key": "1-a",
+            "membership": "1",
+            "administrator": "1",
+            "assignment": "1",
+            "domain": "1",
+            "second_version": "1",
+        }.get(name, str(uuid.UUID(int=0)))
 
 
 def names(patterns) -> set[str]:

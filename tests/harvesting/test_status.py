@@ -3,14 +3,22 @@
 import pytest
 from django.template import Context, Template
 from django.test import Client, RequestFactory
-from django.utils import translation
+from django.utils import timezone, translation
 
 from catalog.models import Record, Release
 from harvesting.build import build
 from harvesting.models import Feed, Snapshot
+from harvesting.pinning import pin_feed
 from harvesting.state import Place, Progress, state_of
 from organisations.models import Role
-from tests.factories import make_contact, make_coordinator, make_member, make_organisation, sign_in
+from tests.factories import (
+    make_administrator,
+    make_contact,
+    make_coordinator,
+    make_member,
+    make_organisation,
+    sign_in,
+)
 from tests.harvesting.factories import (
     catalogue_of,
     feed_of,
@@ -122,12 +130,34 @@ def test_where_what_nobody_sees_is(uppsala):
     assert [place_of(each) for each in (draft, internal, contact)] == [Place.NOWHERE, Place.INTERNAL, Place.UNUSED]
 
 
+def test_where_a_record_is_that_something_is_wrong_with(uppsala):
+    for _ in range(3):
+        make_published(uppsala)
+    dataset = make_published(uppsala)
+    poison(dataset)
+    build_feed(uppsala)
+    assert place_of(dataset) is Place.LEFT_OUT
+    saved = Record.objects.select_related("current_release", "organisation").get(pk=dataset.pk)
+    assert "/arbete/uppsala/flode/#utelamnat" in rendered("{% in_feed record %}", record=saved)
+
+
+def test_where_a_record_is_while_the_feed_is_pinned(uppsala):
+    dataset = make_published(uppsala)
+    build_feed(uppsala)
+    pin_feed(make_administrator(), snapshot=state_of(uppsala.pk).snapshot, reason="Fel", seen=None)
+    later = make_published(uppsala)
+    assert [place_of(each) for each in (dataset, later)] == [Place.IN_FEED, Place.WAITING]
+    build_feed(uppsala)
+    assert [place_of(each) for each in (dataset, later)] == [Place.IN_FEED, Place.WAITING]
+    assert "Väntar" in rendered("{% in_feed record %}", record=Record.objects.get(pk=later.pk))
+
+
 def test_many_records_on_a_page_take_as_many_queries_as_one(uppsala, django_assert_num_queries):
     for _ in range(5):
         make_published(uppsala)
     build_feed(uppsala)
     records = list(Record.objects.of(uppsala).select_related("current_release"))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         words = rendered("{% for record in records %}{% in_feed record %}{% endfor %}", records=records)
     assert words.count("I flödet") == len(records)
 
@@ -150,6 +180,42 @@ def test_the_page_shows_what_is_wrong_and_leads_to_the_record(client: Client, up
     page = client.get(PAGE).content.decode()
     assert "Därför misslyckades senaste bygget" in page
     assert f"/{catalogue.uuid}/" in page
+
+
+def test_the_page_says_what_is_left_out_and_leads_to_it(client: Client, uppsala):
+    for _ in range(3):
+        make_published(uppsala)
+    dataset = make_published(uppsala)
+    poison(dataset)
+    build_feed(uppsala)
+    sign_in(client, make_member(uppsala))
+    page = client.get(PAGE).content.decode()
+    assert "Publicerat men inte i flödet" in page
+    assert f"/{dataset.uuid}/" in page
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({}, "Hämtas från adressen och jämförs inom någon minut."),
+        ({"confirmed_at": timezone.now()}, "Kontrollerad utifrån"),
+        ({"fetch_fault": {"sv": "Adressen svarade med 502.", "en": "502"}, "fetched_at": timezone.now()}, "med 502."),
+        (
+            {
+                "fetch_fault": {"sv": "Annat.", "en": "Other."},
+                "fetched_at": timezone.now(),
+                "is_answered_wrongly": True,
+            },
+            "Säg till den som driver tjänsten",
+        ),
+    ],
+)
+def test_the_page_says_whether_the_feed_has_been_seen_from_outside(client: Client, uppsala, settings, values, words):
+    settings.FETCH_BACK = True
+    build_feed(uppsala)
+    Snapshot.objects.update(**values)
+    sign_in(client, make_member(uppsala))
+    assert words in client.get(PAGE).content.decode()
 
 
 def test_a_coordinator_sees_the_page_but_builds_nothing(client: Client, uppsala):
