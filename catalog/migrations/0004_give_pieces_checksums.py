@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0003_add_content_hashes_and_topics'),
+        ("catalog", "0003_add_content_hashes_and_topics"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='fragment',
-            name='checksum',
-            field=models.CharField(default='', editable=False, max_length=64),
+            model_name="fragment",
+            name="checksum",
+            field=models.CharField(default="", editable=False, max_length=64),
         ),
     ]

@@ -237,21 +237,26 @@ def _release(actor, planned: PlannedRelease, visibility: str, note: str) -> Rele
 
 def store_fragment(release: Release, node: Node, profile: Profile) -> Fragment:
     """Render the release's piece in a profile and keep it; also when the writer has changed since."""
+    rendered = fragment_of(release, node, profile)
+    names = ("writer_version", "rdfxml", "ntriples", "documents", "links", "checksum")
+    defaults = {name: getattr(rendered, name) for name in names}
+    return Fragment.objects.update_or_create(release=release, profile=profile.name, defaults=defaults)[0]
+
+
+def fragment_of(release: Release, node: Node, profile: Profile) -> Fragment:
+    """The release's piece in a profile, rendered and not saved."""
     piece = render(node, profile)
     documents, links = ([asdict(each) for each in some] for some in (piece.documents, piece.links))
-    fragment, _ = Fragment.objects.update_or_create(
+    return Fragment(
         release=release,
         profile=profile.name,
-        defaults={
-            "writer_version": WRITER_VERSION,
-            "rdfxml": piece.rdfxml,
-            "ntriples": piece.ntriples,
-            "documents": documents,
-            "links": links,
-            "checksum": checksum_of(piece.rdfxml, piece.ntriples, documents, links),
-        },
+        writer_version=WRITER_VERSION,
+        rdfxml=piece.rdfxml,
+        ntriples=piece.ntriples,
+        documents=documents,
+        links=links,
+        checksum=checksum_of(piece.rdfxml, piece.ntriples, documents, links),
     )
-    return fragment
 
 
 def _as_title(record: Record) -> dict[str, str]:

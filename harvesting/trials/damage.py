@@ -32,7 +32,7 @@ _HOSTILE = (
 def poison(world: World) -> str | None:
     """Change what was published of a record, as a fault of the service or a hand in the database would."""
     classes = [_CLASSES.DATASET] * 6 + [_CLASSES.DATASET_SERIES, _CLASSES.DATA_SERVICE, _CLASSES.CONTACT_POINT]
-    classes += [_CLASSES.CATALOG] if world.chance.random() < 0.3 else []
+    classes += [_CLASSES.CATALOG, _CLASSES.AGENT]
     record = world.record(world.chance.choice(classes))
     if record is None:
         return None
