@@ -93,7 +93,7 @@ class Scheduler:
             self._stopped.wait(self._pause(failures))
 
     def run_round(self, now: datetime) -> None:
-        """One round: mend, find what is due, ask for it or build it; then see what got out, who came and what arrived."""
+        """One round: mend, build what is due or ask for it; then see what got out, who came and what arrived."""
         is_thorough = _has_passed(BETWEEN_LOOKS, self._looked_at, now)
         sweep(is_thorough=is_thorough)
         self._looked_at = now if is_thorough else self._looked_at

@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 
 from catalog.models import Fragment, Record, Release, Topic
 from catalog.models.release import topics_of
-from catalog.services.publish import new_release, rendered
+from catalog.services.publish import fragment_of, new_release
 from dcat.mentions import mentioned_records
 from dcat.node import Node
 from dcat.profile import DCAT_AP_SE, PROFILES
@@ -31,7 +31,7 @@ def release_all(versions: Sequence[ToRelease], keys: Mapping[str, int], catalogu
     fragments, needs, link = [], [], Release.needs.through
     for release, version in zip(releases, versions, strict=True):
         for profile in PROFILES.values():
-            fragments.append(Fragment(release=release, profile=profile.name, **rendered(version.node, profile)))
+            fragments.append(fragment_of(release, version.node, profile))
         needed = {keys[iri] for iri in mentioned_records(version.node, DCAT_AP_SE) if iri in keys}
         needed |= {catalogue} if version.record.is_listed else set()
         needs.extend(link(release_id=release.pk, record_id=key) for key in sorted(needed))

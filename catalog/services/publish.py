@@ -253,6 +253,11 @@ def store_fragment(release: Release, node: Node, profile: Profile) -> Fragment:
     return fragment
 
 
+def fragment_of(release: Release, node: Node, profile: Profile) -> Fragment:
+    """The release's piece in a profile, rendered and not saved."""
+    return Fragment(release=release, profile=profile.name, **rendered(node, profile))
+
+
 def rendered(node: Node, profile: Profile) -> dict[str, object]:
     """A fragment's columns: the piece of a description in a profile, by the present writer."""
     piece = render(node, profile)

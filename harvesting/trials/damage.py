@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +10,8 @@ from django.db.models import F
 
 from catalog.models import Catalog, Fragment, Record, Release
 from catalog.models.release import hash_of
+from harvesting.store import Pointer
+from harvesting.swap import feed_store
 from harvesting.trials.people import Change
 from harvesting.trials.world import World
 
@@ -30,7 +32,7 @@ _HOSTILE = (
 def poison(world: World) -> str | None:
     """Change what was published of a record, as a fault of the service or a hand in the database would."""
     classes = [_CLASSES.DATASET] * 6 + [_CLASSES.DATASET_SERIES, _CLASSES.DATA_SERVICE, _CLASSES.CONTACT_POINT]
-    classes += [_CLASSES.CATALOG] if world.chance.random() < 0.3 else []
+    classes += [_CLASSES.CATALOG, _CLASSES.AGENT]
     record = world.record(world.chance.choice(classes))
     if record is None:
         return None
@@ -98,15 +100,20 @@ def corrupt_fragment(world: World) -> str | None:
 
 
 def damage_segment(world: World) -> str | None:
-    return _damaged(world, _folder("segments").glob("*/*"))
+    """Any file of one; in an order that does not depend on keys of the database."""
+    bodies = sorted(_folder("segments").glob("*/dcat-ap-se.rdf"), key=lambda path: path.read_bytes())
+    return _damaged(world, [each for body in bodies for each in sorted(body.parent.iterdir())])
 
 
 def damage_object(world: World) -> str | None:
-    return _damaged(world, _folder("objects").glob("*"))
+    """Any that an address answers with."""
+    pointers = (feed_store().read(path.stem) for path in sorted(_folder("current").glob("*.json")))
+    named = (each for pointer in pointers if isinstance(pointer, Pointer) for each in pointer.representations)
+    return _damaged(world, [feed_store().path(each) for each in named])
 
 
 def damage_pointer(world: World) -> str | None:
-    return _damaged(world, _folder("current").glob("*.json"))
+    return _damaged(world, sorted(_folder("current").glob("*.json")))
 
 
 def lose_folder(world: World) -> str | None:
@@ -125,8 +132,8 @@ def leave_behind(world: World) -> str | None:
     return "left behind: half a build"
 
 
-def _damaged(world: World, files) -> str | None:
-    path = world.any_of(sorted(each for each in files if each.is_file()))
+def _damaged(world: World, files: Iterable[Path]) -> str | None:
+    path = world.any_of([each for each in files if each.is_file()])
     if path is None:
         return None
     how = world.chance.choice(("delete", "garble"))
@@ -139,7 +146,7 @@ def _damaged(world: World, files) -> str | None:
 
 def _garbled(world: World, data: bytes) -> bytes:
     """Cut short, emptied, longer, or one byte another one."""
-    place = world.chance.randrange(len(data) or 1)
+    place = int(world.chance.random() * len(data))
     ways: tuple[Callable[[], bytes], ...] = (
         lambda: data[:place],
         lambda: b"",

@@ -2,14 +2,16 @@
 
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from django.db import transaction
 
-from catalog.models import Fragment
+from catalog.models import Fragment, Release
+from catalog.services.publish import fragment_of
+from dcat.profile import PROFILES
 from harvesting.candidate import gathered
 from harvesting.contents import contents_of
 from harvesting.models import Feed
@@ -30,11 +32,20 @@ class Rebuilt(NamedTuple):
 
 @contextmanager
 def nothing_kept() -> Iterator[None]:
-    """No finished segment and no stored piece is there meanwhile; what is made is gone afterwards."""
+    """No finished segment is there meanwhile, and no piece but what is rendered now; afterwards all is as before."""
     with TemporaryDirectory(prefix="oppna-trial-") as folder, files_in(Path(folder)), transaction.atomic():
         Fragment.objects.all().delete()
+        Fragment.objects.bulk_create(_rendered())
         yield
         transaction.set_rollback(True)
+
+
+def _rendered() -> Iterator[Fragment]:
+    """The pieces of what is public, all at once; what can't be rendered is left to the build."""
+    for release in Release.objects.public().select_related("record").order_by("pk"):
+        with suppress(Exception):
+            node = release.node
+            yield from [fragment_of(release, node, profile) for profile in PROFILES.values()]
 
 
 def rebuilt(feed: Feed, folder: Path) -> Rebuilt:

@@ -4,6 +4,8 @@ import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -12,12 +14,15 @@ from unittest import mock
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import override_settings
+from django.utils import timezone
 
+from catalog.models import Release
 from harvesting.segments import runs
 
 MAIN_PUBLISHER = "main-publisher"
 # Runs are cut so short that every world has many borders between segments.
 _SEGMENT_MEAN, _SEGMENT_MOST = 3, 7
+_BEGINNING, _MOMENT = datetime(2026, 1, 1, tzinfo=UTC), timedelta(seconds=0.3)
 
 
 @contextmanager
@@ -53,12 +58,22 @@ def files_in(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def one_world(chance: Random) -> Iterator[None]:
-    """Everything that is written to the database meanwhile is taken back, and no worker is woken.
-
-    Identifiers come of the seed: where segments are cut depends on them.
-    """
+    """Everything that is written to the database meanwhile is taken back, and no worker is woken."""
     small = mock.patch.multiple(runs, MEAN=_SEGMENT_MEAN, MOST=_SEGMENT_MOST)
-    repeatable = mock.patch("uuid.uuid4", lambda: uuid.UUID(int=chance.getrandbits(128), version=4))
-    with small, repeatable, transaction.atomic():
+    with small, _repeatable(chance), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def _repeatable(chance: Random) -> Iterator[None]:
+    """Identifiers come of the seed, and time goes by as things happen: feeds hold both, segments are cut by the one."""
+    moments = count()
+
+    def now() -> datetime:
+        return _BEGINNING + _MOMENT * next(moments)
+
+    identifiers = mock.patch("uuid.uuid4", lambda: uuid.UUID(int=chance.getrandbits(128), version=4))
+    published_at = Release._meta.get_field("published_at")
+    with identifiers, mock.patch.object(timezone, "now", now), mock.patch.object(published_at, "_get_default", now):
+        yield

@@ -151,11 +151,11 @@ class _Trial:
             yield "nobody is told why it was not built"
         good = self._good.get(feed.pk)
         try:
-            stays = Served(feed).bytes == good
+            stays = good is None or Served(feed).bytes == good
         except FileNotFoundError:
-            stays = good is None
+            stays = False
         if not stays and self._was_damaged:
-            self._good.pop(feed.pk, None)  # nothing is left of it, and nothing can be made
+            self._good.pop(feed.pk, None)  # something of it is lost, and nothing can be made now
         elif not stays:
             yield "the last good catalogue has not stayed"
 

@@ -96,7 +96,7 @@ class World:
         dataset = self.new_record(organisation, Record.ClassName.DATASET, values)
         services = list(DataService.objects.filter(organisation=organisation).order_by("pk"))
         for number in range(self.chance.randint(1, 2)):
-            address = f"https://data.example.com/{dataset.pk}/{number}.csv"
+            address = f"https://data.example.com/{dataset.uuid}/{number}.csv"
             access = (
                 {"access_service": [self.chance.choice(services)]} if services and self.chance.random() < 0.3 else {}
             )

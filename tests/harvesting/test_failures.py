@@ -206,7 +206,7 @@ def test_an_object_that_can_not_be_kept_is_a_failure_that_is_told(uppsala, store
     (store.folder / "objects").write_text("not a folder")
     assert build_feed(uppsala) is Outcome.FAILED
     feed = feed_of(uppsala)
-    assert "tekniskt fel" in feed.last_error["sv"]
+    assert "filer gick inte att spara" in feed.last_error["sv"]
     assert feed.lease_until is None
     os.unlink(store.folder / "objects")
     with time_machine.travel(feed.next_attempt_at + timedelta(seconds=1), tick=True):

@@ -4,6 +4,7 @@ The feed goes on answering with the last good catalogue, and what was published 
 """
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -30,21 +31,23 @@ FEED = "/uppsala/datasets/dcat"
 SWEEP = Snapshot.Trigger.SWEEP
 # Where a worker is killed. In the last ones the new catalogue has been put in place already.
 BEFORE_THE_SWAP = {
-    "after the claim": at("harvesting.build.contents_of", die),
-    "while a segment is made": at("harvesting.segments.making.pack", die, call=3),
-    "before a segment is put in place": at("harvesting.segments.folder._put_in_place", die),
-    "between two segments": at("harvesting.segments.folder._put_in_place", die, after=True),
-    "while documents are begun": at("harvesting.documents._Writer.open", die, call=3),
-    "while documents are written": at("harvesting.documents._Writer.copy", die, call=6),
-    "before they are read back": at("harvesting.candidate.read_whole", die),
-    "while objects are kept": at("harvesting.store.objects.put_in_place", die, call=5),
-    "after all are kept": at("harvesting.build.swap", die),
-    "between the row and the pointer": at("harvesting.store.store.Store.replace", die),
-    "while the pointer is written": at("harvesting.store.pointer_files.put_in_place", die),
+    "after the claim": partial(at, "harvesting.build.contents_of", die),
+    "while a segment is made": partial(at, "harvesting.segments.making.pack", die, call=3),
+    "before a segment is put in place": partial(at, "harvesting.segments.folder._put_in_place", die),
+    "between two segments": partial(at, "harvesting.segments.folder._put_in_place", die, after=True),
+    "while documents are begun": partial(at, "harvesting.documents._Writer.open", die, call=3),
+    "while documents are written": partial(at, "harvesting.documents._Writer.copy", die, call=6),
+    "before they are read back": partial(at, "harvesting.candidate.read_whole", die),
+    "while objects are kept": partial(at, "harvesting.store.objects.put_in_place", die, call=5),
+    "after all are kept": partial(at, "harvesting.build.swap", die),
+    "between the row and the pointer": partial(at, "harvesting.store.store.Store.replace", die),
+    "while the pointer is written": partial(at, "harvesting.store.pointer_files.put_in_place", die),
 }
 AFTER_THE_SWAP = {
-    "between the pointer and the end of the transaction": at("harvesting.store.store.Store.replace", die, after=True),
-    "before old snapshots are forgotten": at("harvesting.build.forget_old", die),
+    "between the pointer and the end of the transaction": partial(
+        at, "harvesting.store.store.Store.replace", die, after=True
+    ),
+    "before old snapshots are forgotten": partial(at, "harvesting.build.forget_old", die),
 }
 
 
@@ -96,7 +99,7 @@ def assert_healed(organisation, tmp_path) -> None:
 @pytest.mark.parametrize("stage", [*BEFORE_THE_SWAP, *AFTER_THE_SWAP])
 def test_a_worker_that_is_killed(uppsala, tmp_path, stage):
     before = answer()
-    with (BEFORE_THE_SWAP | AFTER_THE_SWAP)[stage]:
+    with (BEFORE_THE_SWAP | AFTER_THE_SWAP)[stage]():
         assert in_child(lambda: build(feed_of(uppsala).pk, trigger=SWEEP)) == KILLED
     assert (answer() == before) is (stage in BEFORE_THE_SWAP)
     if stage in BEFORE_THE_SWAP:
@@ -109,7 +112,7 @@ def test_a_worker_that_is_killed(uppsala, tmp_path, stage):
 def test_killed_again_and_again(uppsala, tmp_path):
     before = answer()
     for number, stage in enumerate(BEFORE_THE_SWAP.values()):
-        with time_machine.travel(timezone.now() + (LEASE + timedelta(seconds=1)) * number, tick=True), stage:
+        with time_machine.travel(timezone.now() + (LEASE + timedelta(seconds=1)) * number, tick=True), stage():
             assert in_child(lambda: build(feed_of(uppsala).pk, trigger=SWEEP)) == KILLED
     assert answer() == before
     heal(tmp_path, after=LEASE * 20)

@@ -8,13 +8,14 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from random import SystemRandom
 
 import pytest
 
-from harvesting.segments.segment import Segment
-from harvesting.store.objects import Objects
+from harvesting.models import Snapshot
+from harvesting.segments.segment import Listed, Segment
 from harvesting.trials.trial import Wrong, try_builds
 
 pytestmark = pytest.mark.django_db
@@ -41,19 +42,29 @@ def test_the_same_seed_gives_the_same_trial():
     assert seen[0] == seen[1]
 
 
+def has_been_built(feed, contents_key) -> bool:
+    """A build that does not look whether anything is new."""
+    return Snapshot.objects.current().filter(feed=feed).exists()
+
+
+def all_but_one(segment: Segment) -> Iterator[Listed]:
+    """A catalogue that forgets to list something, however it is built."""
+    return iter(list(listed(segment))[:-1])
+
+
+listed = Segment.listed
+
+
 @pytest.mark.parametrize(
-    "broken",
-    [
-        pytest.param((Segment, "load", classmethod(lambda cls, folder: None)), id="nothing"),
-        pytest.param((Objects, "drop_damaged", lambda self, representation: None), id="damage is not noticed"),
-    ],
+    ("place", "fault"),
+    [("harvesting.build.is_in_place", has_been_built), ("harvesting.assembly.Segment.listed", all_but_one)],
 )
-def test_a_fault_is_noticed_and_can_be_repeated(monkeypatch, broken):
-    monkeypatch.setattr(*broken)
-    with pytest.raises((Wrong, OSError)) as noticed:
-        try_builds(1, 1000, told=told)
+def test_a_fault_is_noticed_and_can_be_repeated(monkeypatch, place, fault):
+    monkeypatch.setattr(place, fault)
+    with pytest.raises(Wrong) as noticed:
+        try_builds(1, 100, told=told)
     with pytest.raises(Wrong) as again:
-        try_builds(1, 1000, start=noticed.value.step, told=told)
+        try_builds(1, 100, start=noticed.value.step, told=told)
     assert again.value.step == noticed.value.step
 
 
