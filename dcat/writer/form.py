@@ -46,8 +46,12 @@ class Form(ABC):
         """A legal IRI, quoted."""
 
     @abstractmethod
+    def printable(self, text: str) -> str:
+        """The words of a literal on one line, without tabs, quoted: so are most."""
+
+    @abstractmethod
     def text(self, text: str) -> str:
-        """The words of a literal, quoted."""
+        """The words of any literal, quoted."""
 
     @abstractmethod
     def description(self, predicate: str, node: Node, profile: Profile, prefix: str) -> str:
@@ -117,7 +121,7 @@ def _writer(row: Property, form: Form) -> RowWriter:
 
 
 def _text_writer(row: Property, form: Form) -> RowWriter:
-    quoted = form.text
+    printable = form.printable
 
     @cache
     def around(language: str) -> tuple[str, str]:
@@ -126,9 +130,9 @@ def _text_writer(row: Property, form: Form) -> RowWriter:
     def write(values: tuple[LanguageText, ...], prefix: str, node: Node, profile: Profile) -> str:
         lines = []
         for value in values:
-            text = value.value
+            text, quoted = value.value, printable
             if not text.isprintable():
-                text = remove_illegal(text)
+                text, quoted = remove_illegal(text), form.text
             if text and not text.isspace():
                 before, after = around(value.language)
                 lines.append(f"{prefix}{before}{quoted(text)}{after}")
@@ -142,8 +146,9 @@ def _literal_writer(row: Property, form: Form) -> RowWriter:
     quoted = form.text
 
     def write(values: tuple[str, ...], prefix: str, node: Node, profile: Profile) -> str:
-        if len(values) == 1 and values[0].isprintable() and not values[0].isspace() and values[0]:
-            return f"{prefix}{before}{quoted(values[0])}{after}"
+        first, *others = values
+        if first.isprintable() and first and not first.isspace() and not others:
+            return f"{prefix}{before}{form.printable(first)}{after}"
         texts = map(remove_illegal, values)
         return _each_once([f"{prefix}{before}{quoted(text)}{after}" for text in texts if text and not text.isspace()])
 
@@ -187,14 +192,21 @@ def _name_writer(row: Property, form: Form) -> RowWriter:
 
 
 def _node_writer(row: Property, form: Form) -> RowWriter:
+    def described(value: Node, profile: Profile, prefix: str) -> str:
+        its_class = profile.classes[value.class_name]
+        # Where what it says does not settle alone whether it is written.
+        if (its_class.only_whole or its_class.also_types) and not is_written(value, profile):
+            return ""
+        return form.description(row.predicate, value, profile, prefix)
+
     def write(values: tuple, prefix: str, node: Node, profile: Profile) -> str:
+        parts = nested(node, row, profile)
+        if len(parts) == 1:
+            return described(parts[0], profile, prefix)
         said: dict[str, str] = {}  # of nodes with the same IRI the first that says anything
-        for value in nested(node, row, profile):
-            its_class = profile[value.class_name]
-            # Where what it says alone does not settle it.
-            is_out = (its_class.only_whole or its_class.also_types) and not is_written(value, profile)
-            if not is_out and not said.get(value.iri):
-                said[value.iri] = form.description(row.predicate, value, profile, prefix)
+        for value in parts:
+            if not said.get(value.iri):
+                said[value.iri] = described(value, profile, prefix)
         return "".join(said.values())
 
     return write

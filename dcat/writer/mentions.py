@@ -16,14 +16,17 @@ def mentioned(node: Node, profile: Profile) -> list[Node]:
     """The things that this node and the nodes described in it name and say something of, and what those name."""
     node_class = profile.classes[node.class_name]
     found: list[Node] = []
+    said = node.values
     for row in node_class.describing:
+        if not row.fixed and (row.value_of or row.name) not in said:
+            continue
         for value in values_of(node, row):
             thing = value if isinstance(value, Node) else _named(value, row, profile)
             if thing:
                 found += (thing, *mentioned(thing, profile))
     for row in node_class.nesting:
         its_class = profile.classes[row.node_class]
-        if values_of(node, row) and (its_class.describing or its_class.nesting):
+        if (row.value_of or row.name) in said and (its_class.describing or its_class.nesting):
             for value in nested(node, row, profile):
                 found += mentioned(value, profile)
     return found

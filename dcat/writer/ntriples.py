@@ -49,12 +49,12 @@ class _NTriples(Form):
     def iri(self, iri: str) -> str:
         return iri
 
+    def printable(self, text: str) -> str:
+        # The backslash comes first, since the others add some.
+        return text.replace("\\", "\\\\").replace('"', '\\"')
+
     def text(self, text: str) -> str:
-        # Mostly there is nothing to replace. The backslash comes first, since the others add some.
-        quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-        if quoted.isprintable():
-            return quoted
-        return quoted.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+        return self.printable(text).replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
 
     def description(self, predicate: str, node: Node, profile: Profile, prefix: str) -> str:
         its_prefix = f"<{subject(node)}> "

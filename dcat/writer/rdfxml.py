@@ -93,9 +93,12 @@ class _RdfXml(Form):
     def iri(self, iri: str) -> str:
         return iri.replace("&", "&amp;")  # all else that would have to be quoted is not legal in one
 
-    def text(self, text: str) -> str:
+    def printable(self, text: str) -> str:
         # A chain of replacements is several times quicker than str.translate: mostly there is nothing to replace.
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+    def text(self, text: str) -> str:
+        return self.printable(text).replace("\r", "&#13;")
 
     def description(self, predicate: str, node: Node, profile: Profile, prefix: str) -> str:
         indent = prefix + _INDENT

@@ -48,12 +48,12 @@ class Contender(ABC):
 
 
 class _Written(Contender):
-    """The product's writer, in one form: every thing once, what several datasets mention at the end."""
+    """The product's writer, in one form: a dataset, and after it what it is the first to mention."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self._file = path.open("wb")
-        self._documents: dict[tuple[str, str], str] = {}
+        self._seen: set[str] = set()
 
     def write(self, node: Node) -> str:
         """A node with what is described in it."""
@@ -61,16 +61,15 @@ class _Written(Contender):
 
     def add(self, prepared: Sequence[Node]) -> None:
         for dataset in prepared:
-            nodes = (dataset, *contained(dataset, DCAT_AP_SE))
-            self._file.write("".join([self.write(node) for node in nodes]).encode())
-            for node in nodes:
+            nodes = [dataset, *contained(dataset, DCAT_AP_SE)]
+            for node in tuple(nodes):
                 for document in mentioned(node, DCAT_AP_SE):
-                    key = (document.iri, document.class_name)
-                    if key not in self._documents:
-                        self._documents[key] = self.write(document)
+                    if document.iri not in self._seen:
+                        self._seen.add(document.iri)
+                        nodes.append(document)
+            self._file.write("".join(map(self.write, nodes)).encode())
 
     def finish(self) -> None:
-        self._file.writelines(self._documents[key].encode() for key in sorted(self._documents))
         self._file.close()
 
 
@@ -85,7 +84,7 @@ class OurRdfXml(_Written):
         return rdfxml.element(node, DCAT_AP_SE)
 
     def finish(self) -> None:
-        self._documents["\U0010ffff", ""] = document_end()  # after all others
+        self._file.write(document_end().encode())
         super().finish()
 
 
@@ -120,15 +119,14 @@ class Template(Contender):
         super().__init__(path)
         self._file = path.open("wb")
         self._file.write(document_start().encode())
-        self._documents: dict[str, str] = {}
+        self._seen: set[str] = set()
 
     def add(self, prepared: Sequence[Node]) -> None:
         for dataset in prepared:
-            self._file.write(template.dataset(dataset).encode())
-            template.add_documents(dataset, self._documents)
+            written = template.dataset(dataset) + template.documents(dataset, self._seen)
+            self._file.write(written.encode())
 
     def finish(self) -> None:
-        self._file.writelines(self._documents[iri].encode() for iri in sorted(self._documents))
         self._file.write(document_end().encode())
         self._file.close()
 

@@ -71,20 +71,24 @@ def _distribution(node: Node) -> str:
     )
 
 
-def add_documents(owner: Node, found: dict[str, str]) -> None:
-    """Add what a dataset names and says something of: pages, standards, terms of use; by IRI, to be written once."""
+def documents(owner: Node, seen: set[str]) -> str:
+    """What a dataset is the first to name and say something of: pages, standards, terms of use."""
+    written = ""
     for name, element in _DOCUMENTS:
         for each in owner.values.get(name, ()):
-            if each.iri not in found:
-                found[each.iri] = _document(element, each)
+            if each.iri not in seen:
+                seen.add(each.iri)
+                written += _document(element, each)
     for each in owner.values.get("distribution", ()):
-        add_documents(each, found)
+        written += documents(each, seen)
+    return written
 
 
+# In the order of the properties.
 _DOCUMENTS = (
+    ("other_license", "dcterms:LicenseDocument"),
     ("conforms_to", "dcterms:Standard"),
     ("page", "foaf:Document"),
-    ("other_license", "dcterms:LicenseDocument"),
 )
 
 

@@ -97,6 +97,11 @@ class _Measured:
                 self.results[name, number] = measured(name, number, environment=environment)
                 bar.update()
 
+    @property
+    def in_order(self) -> list[Measurement]:
+        """The results, smallest first."""
+        return sorted(self.results.values(), key=lambda result: result.datasets)
+
     def seconds(self, name: str, number: int) -> float:
         """The median."""
         return self.results[name, number].seconds
@@ -155,15 +160,19 @@ def _writing_targets(written: _Measured) -> Iterator[Target]:
     number = max(number for name, number in written.results if name == "template-rdfxml")
     ratio = written.ratio("ours-rdfxml", "template-rdfxml", number)
     yield Target(f"RDF/XML takes, {number} datasets", ratio, 1.5, is_most=True, unit=" times a template")
-    ours = [written.results[job] for job in sorted(written.results, key=lambda job: job[1]) if job[0] == "ours-rdfxml"]
-    for less, more in zip(ours, ours[1:], strict=False):
+    yield from _growth_targets("writing RDF/XML", [each for each in written.in_order if each.name == "ours-rdfxml"])
+
+
+def _growth_targets(what: str, results: list[Measurement]) -> Iterator[Target]:
+    """How time and memory grow with the number of datasets."""
+    for less, more in zip(results, results[1:], strict=False):
         growth = more.seconds / less.seconds * 10 / (more.datasets / less.datasets)
-        what = f"time for 10 times the data, {less.datasets} to {more.datasets} datasets"
-        yield Target(what, growth, 12, is_most=True, unit=" times")
-    start = next((each for each in ours if each.datasets >= 1000), ours[0])
-    if start is not ours[-1]:
-        what = f"memory at {ours[-1].datasets} above that at {start.datasets} datasets"
-        yield Target(what, ours[-1].peak_mb - start.peak_mb, 10, is_most=True, unit=" MB")
+        between = f"{less.datasets} to {more.datasets} datasets"
+        yield Target(f"10 times the data, {what}, {between}", growth, 12, is_most=True, unit=" times the time")
+    start = next((each for each in results if each.datasets >= 1000), results[0] if results else None)
+    if start is not None and start is not results[-1]:
+        more = f"memory at {results[-1].datasets} above that at {start.datasets} datasets, {what}"
+        yield Target(more, results[-1].peak_mb - start.peak_mb, 10, is_most=True, unit=" MB")
 
 
 def _format_targets(others: _Measured) -> Iterator[Target]:
@@ -178,6 +187,7 @@ def _stored_targets(database: _Measured, edited: int, where: str) -> Iterator[Ta
     for number in [number for name, number in database.results if name == "rows"]:
         ratio = database.ratio("rows", "pieces", number)
         yield Target(f"through rows against stored pieces, {number} datasets, {where}", ratio, 10, unit=" times")
+    yield from _growth_targets(f"stored pieces, {where}", [each for each in database.in_order if each.name == "pieces"])
     if edited:
         ratio = database.ratio("rdflib-rebuild", "edit", edited)
         yield Target(f"rdflib's rebuild against one edit among {edited}, {where}", ratio, 50, unit=" times")
