@@ -15,7 +15,7 @@ hypothesis.settings.load_profile("house")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How much of what is made up at random, and from which seed."""
     parser.addoption("--generated", type=int, default=40, help="number of records in tests/generated")
-    parser.addoption("--trial-builds", type=int, default=150, help="number of builds in tests/harvesting/test_trials")
+    parser.addoption("--trial-builds", type=int, default=100, help="number of builds in tests/harvesting/test_trials")
     parser.addoption("--trial-seed", type=int, default=0, help="a seed that an earlier run has printed")
     parser.addoption("--generated-seed", type=int, default=0, help="a seed that an earlier run has printed")
 
