@@ -12,6 +12,7 @@ from dcat.bilingual import Bilingual
 from dcat.finding import Finding, Severity
 from dcat.formats import RDF_XML, count_statements
 from dcat.frames import FRAMES
+from dcat.kinds import UnwritableValue
 from dcat.negotiation import Choice
 from dcat.preflight import examine
 from dcat.preflight.facts import Fact
@@ -22,6 +23,7 @@ from harvesting.contents import Contents
 from harvesting.documents import Finished
 from harvesting.segments.merging import merged
 from harvesting.segments.segment import FACTS, Segment
+from harvesting.segments.texts import unrenderable
 
 
 class Stopped(Exception):
@@ -34,7 +36,7 @@ class Stopped(Exception):
 
 
 def errors_of(contents: Contents, segments: Sequence[Segment], scratch: Path) -> list[Finding]:
-    """What the portal would find wrong with the whole."""
+    """What the portal would find wrong with the whole. Raises Stopped when the head can't even be written."""
     examination = examine(_own_part(contents), DCAT_AP_SE, has_catalogues=True)
     own = [json.dumps(fact, ensure_ascii=False) + "\n" for fact in examination.facts]
     sources = [lambda: own, *(lambda segment=each: segment.lines(FACTS) for each in segments)]
@@ -72,10 +74,16 @@ def stopped_by(errors: Sequence[Finding]) -> Stopped:
 
 
 def _own_part(contents: Contents) -> bytes:
-    """The feed's own head as a document. What it lists is left to the segments, which know what there is to list."""
+    """The feed's own head as a document. What it lists is left to the segments, which know what there is to list.
+
+    Raises Stopped.
+    """
     parts = []
     for catalogue in contents.catalogues:
-        parts.append(rdfxml.catalogue_start(catalogue.head, DCAT_AP_SE))
+        try:
+            parts.append(rdfxml.catalogue_start(catalogue.head, DCAT_AP_SE))
+        except UnwritableValue as fault:  # nobody can do without the catalogue
+            raise stopped_by([unrenderable(catalogue.head.iri)]) from fault
         parts.extend(rdfxml.catalogue_link("has_part", iri, DCAT_AP_SE) for iri in catalogue.parts)
         parts.append(rdfxml.catalogue_end())
     parts.extend(render(node, DCAT_AP_SE).rdfxml for node in contents.nodes)

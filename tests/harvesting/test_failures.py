@@ -158,6 +158,20 @@ def test_a_candidate_that_fails_the_check_leaves_the_last_good_feed(uppsala):
     assert all(finding["sv"] and finding["why_sv"] for finding in error["findings"])
 
 
+def test_a_catalogue_that_can_not_be_written_leaves_the_last_good_feed_and_is_named(uppsala):
+    make_published(uppsala)
+    build_feed(uppsala)
+    good = feed_bytes(feed_of(uppsala))
+    release = catalogue_of(uppsala).releases.get()
+    values = release.content["values"] | {"homepage": ["]]>"]}
+    content = release.content | {"values": values}
+    catalogue_of(uppsala).releases.update(content=content, content_hash=hash_of(content))
+    make_published(uppsala)
+    assert build_feed(uppsala) is Outcome.FAILED
+    assert feed_bytes(feed_of(uppsala)) == good
+    assert [each["iri"] for each in feed_of(uppsala).last_error["findings"]] == [catalogue_of(uppsala).iri]
+
+
 def test_a_failed_feed_waits_longer_and_longer(uppsala):
     good_then_stopped(uppsala)
     waits = []

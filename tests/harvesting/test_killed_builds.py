@@ -38,7 +38,7 @@ BEFORE_THE_SWAP = {
     "while documents are begun": partial(at, "harvesting.documents._Writer.open", die, call=3),
     "while documents are written": partial(at, "harvesting.documents._Writer.copy", die, call=6),
     "before they are read back": partial(at, "harvesting.candidate.read_whole", die),
-    "while objects are kept": partial(at, "harvesting.store.objects.put_in_place", die, call=5),
+    "while objects are kept": partial(at, "harvesting.store.disk._to_disk", die, call=5),
     "after all are kept": partial(at, "harvesting.build.swap", die),
     "between the row and the pointer": partial(at, "harvesting.store.store.Store.replace", die),
     "while the pointer is written": partial(at, "harvesting.store.pointer_files.put_in_place", die),
