@@ -6,14 +6,14 @@ rendered again here, from the frozen release, and kept.
 
 from collections.abc import Iterator, Sequence
 
-from django.db.models import F
-
 from catalog.models import Fragment, Release
+from catalog.models.release import checksum_of
 from catalog.services.publish import store_fragment
 from dcat.profile import PROFILES, Profile
 from dcat.writer import WRITER_VERSION, DocumentPiece, Link, Piece
 
 _AT_ONCE = 200
+_COLUMNS = ("rdfxml", "ntriples", "documents", "links")
 
 
 def pieces_of(releases: Sequence[int], profile: Profile) -> Iterator[Piece]:
@@ -21,11 +21,10 @@ def pieces_of(releases: Sequence[int], profile: Profile) -> Iterator[Piece]:
     for start in range(0, len(releases), _AT_ONCE):
         keys = releases[start : start + _AT_ONCE]
         fresh = Fragment.objects.filter(release__in=keys, profile=profile.name, writer_version=WRITER_VERSION)
-        found = fresh.annotate(iri=F("release__record__iri"))
-        by_release = {each.release_id: each for each in found if each.is_whole}
+        rows = fresh.values_list("release", "checksum", "release__record__iri", *_COLUMNS)
+        whole = {key: (iri, *columns) for key, checksum, iri, *columns in rows if checksum == checksum_of(*columns)}
         for key in keys:
-            fragment = by_release.get(key)
-            yield _piece(fragment, fragment.iri) if fragment else _rendered_again(key, profile)
+            yield _piece(*whole[key]) if key in whole else _rendered_again(key, profile)
 
 
 def render_again(release: Release) -> None:
@@ -37,14 +36,15 @@ def render_again(release: Release) -> None:
 
 def _rendered_again(key: int, profile: Profile) -> Piece:
     release = Release.objects.select_related("record").get(pk=key)
-    return _piece(store_fragment(release, release.node, profile), release.record.iri)
+    fragment = store_fragment(release, release.node, profile)
+    return _piece(release.record.iri, *(getattr(fragment, name) for name in _COLUMNS))
 
 
-def _piece(fragment: Fragment, iri: str) -> Piece:
+def _piece(iri: str, rdfxml: str, ntriples: str, documents: list[dict], links: list[dict]) -> Piece:
     return Piece(
         iri=iri,
-        rdfxml=fragment.rdfxml,
-        ntriples=fragment.ntriples,
-        documents=tuple(DocumentPiece(**each) for each in fragment.documents),
-        links=tuple(Link(**each | {"classes": tuple(each["classes"])}) for each in fragment.links),
+        rdfxml=rdfxml,
+        ntriples=ntriples,
+        documents=tuple(DocumentPiece(**each) for each in documents),
+        links=tuple(Link(**each | {"classes": tuple(each["classes"])}) for each in links),
     )

@@ -21,7 +21,11 @@ _AT_ONCE = 200
 
 def write_from_pieces(feed: Feed, path: Path) -> None:
     """The feed's RDF/XML, from the database to the finished file, put together from stored pieces."""
-    contents = contents_of(feed)
+    rewrite(contents_of(feed), path)
+
+
+def rewrite(contents: Contents, path: Path) -> None:
+    """The same, where it is known what is in the feed."""
     _write(path, _document(contents, pieces_of(_keys(contents), DCAT_AP_SE)))
 
 

@@ -19,9 +19,11 @@ from harvesting.benchmarks.ours import (
     build_all_documents,
     forget_piece,
     forget_segments,
+    rewrite,
     write_from_pieces,
     write_from_rows,
 )
+from harvesting.contents import contents_of
 from harvesting.models import Feed
 from harvesting.sweep import make_missing_feeds
 
@@ -47,10 +49,15 @@ def from_rows(datasets: int) -> Measurement:
     return _measure("rows", datasets, write_from_rows)
 
 
+def contents_alone(datasets: int) -> Measurement:
+    """Which releases belong in the feed, and the heads of its catalogues."""
+    return _measure("contents", datasets, lambda feed, path: path.write_text(contents_of(feed).key))
+
+
 def after_an_edit(datasets: int) -> Measurement:
     """One release is new: it is rendered, and the file is written again."""
-    edited = Release.objects.public().datasets().first()
-    return _measure("edit", datasets, write_from_pieces, before=lambda: forget_piece(edited))
+    edited, contents = Release.objects.public().datasets().first(), contents_of(_feed())
+    return _measure("edit", datasets, lambda feed, path: rewrite(contents, path), before=lambda: forget_piece(edited))
 
 
 def all_documents(datasets: int) -> Measurement:
@@ -93,6 +100,7 @@ MEASURES: dict[str, Callable[[int], Measurement]] = {
     "fill": fill,
     "pieces": from_pieces,
     "rows": from_rows,
+    "contents": contents_alone,
     "edit": after_an_edit,
     "build": all_documents,
     "build-edit": all_documents_after_an_edit,

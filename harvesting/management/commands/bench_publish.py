@@ -16,7 +16,7 @@ from harvesting.benchmarks.stored import MEASURES
 _MOST_FOR_RDFLIB = 10_000
 _MOST_FOR_OTHER_FORMATS = 1000
 _FROM_DATABASE = ("fill", "pieces", "rows", "build")
-_AFTER_AN_EDIT = ("fill", "edit", "rdflib-rebuild", "build-edit")
+_AFTER_AN_EDIT = ("fill", "contents", "edit", "rdflib-rebuild", "build-edit")
 _HEAD = ("datasets", "what", "seconds", "µs each", "times ours", "peak MB", "MB written")
 
 
