@@ -74,7 +74,7 @@ def build(feed_id: int, *, trigger: str, is_forced: bool = False) -> Outcome:
         _failed(lease, feed, reason.message, getattr(reason, "findings", ()))
         return Outcome.FAILED
     except Unusable as reason:
-        _failed(lease, feed, _UNUSABLE, reason.findings)
+        _failed(lease, feed, _UNUSABLE if len(reason.findings) > 1 else _UNUSABLE_ONE, reason.findings)
         return Outcome.FAILED
     except Unsettled as reason:
         log.warning("build of %s put off: %s", feed, reason)
@@ -142,6 +142,10 @@ def _not_written(fault: OSError) -> Bilingual:
 _UNSETTLED = Bilingual(
     "Det publiceras just nu så tätt att katalogen inte hinner läsas av. Vi försöker igen av oss själva.",
     "So much is being published right now that the catalogue can't be read in between. We try again by ourselves.",
+)
+_UNUSABLE_ONE = Bilingual(
+    "Något är fel med en post som katalogen inte kan vara utan. Katalogen är kvar som den var.",
+    "Something is wrong with a record that the catalogue can't do without. The catalogue stays as it was.",
 )
 _UNUSABLE = Bilingual(
     "Något är fel med flera poster tillsammans. Katalogen är kvar som den var.",

@@ -8,6 +8,7 @@ left out: the build stops, and the last good feed stays.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
@@ -74,11 +75,12 @@ def gathered(feed: Feed, contents: Contents, scratch: Path, *, is_fresh: bool, b
         segments = [segment_folder().ready(run, beat=beat, is_fresh=is_fresh and number == 0) for run in contents.runs]
         errors = errors_of(contents, segments, scratch)
         if not errors:
-            left_out = [finding_to_json(each) for found in without.values() for each in found]
+            found = [*contents.unreadable, *chain.from_iterable(without.values())]
+            left_out = [finding_to_json(each) for each in found]
             candidate = Candidate(contents, segments, [*(e for s in segments for e in s.left_out), *left_out], key)
             _refuse_to_leave_out_most(candidate)
             return candidate
-        named = _by_record(errors)
+        named = _by_record(errors, feed)
         if named is None or named.keys() <= without.keys():
             raise stopped_by(errors)
         without |= named
@@ -86,12 +88,17 @@ def gathered(feed: Feed, contents: Contents, scratch: Path, *, is_fresh: bool, b
     raise stopped_by(errors)
 
 
-def _by_record(errors: list[Finding]) -> dict[str, list[Finding]] | None:
-    """The errors by the IRI of the record that each names; None when one names no record that can be left out."""
+def _by_record(errors: list[Finding], feed: Feed) -> dict[str, list[Finding]] | None:
+    """The errors by the IRI of the record that each names; None when one names no record that can be left out.
+
+    Instead of an organisation's catalogue a collected feed has what is known of the organisation. Its own feed stays as
+    it was: there the catalogue is what everything hangs on.
+    """
     by_iri: dict[str, list[Finding]] = {}
     for error in errors:
         by_iri.setdefault(owner_of(error.iri), []).append(error)
-    known = Record.objects.filter(iri__in=by_iri).exclude(class_name=Record.ClassName.CATALOG)
+    known = Record.objects.filter(iri__in=by_iri)
+    known = known if feed.is_collected else known.exclude(class_name=Record.ClassName.CATALOG)
     return by_iri if set(known.values_list("iri", flat=True)) == by_iri.keys() else None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from django.db.models import Sum
 
 from catalog.models import Catalog, Record, Release
+from dcat.finding import Finding
 from dcat.node import Node
 from harvesting.contents.dates import dates_of, span
 from harvesting.contents.facts import Surroundings, is_gathered, own_head, surroundings
@@ -20,6 +21,7 @@ from harvesting.contents.heads import (
     publisher_among,
     publisher_iri,
     publisher_node,
+    released_head,
     unpublished_catalogue,
     with_dates,
 )
@@ -27,6 +29,7 @@ from harvesting.contents.selection import ByOrganisation, BySubject, Selection, 
 from harvesting.models import BUILD_VERSION, Feed
 from harvesting.pins import Shown, pins_in_force
 from harvesting.segments.runs import Row, Run, runs
+from harvesting.segments.texts import Unusable, unrenderable
 from organisations.models import Organisation
 
 _TRIES = 10
@@ -56,6 +59,7 @@ class Contents:
     nodes: Sequence[Node] = ()  # what is described from facts, not from a release
     pin: int | None = None  # key of the pin that holds the feed at what it was
     is_newest: bool = False  # read as if nothing were pinned
+    unreadable: Sequence[Finding] = ()  # catalogues of which nothing can be made, and that are described from facts
 
     @property
     def key(self) -> str:
@@ -72,7 +76,7 @@ class Contents:
 
 
 def contents_of(feed: Feed, *, without: Collection[str] = (), is_newest: bool = False) -> Contents:
-    """What is to be in the feed now, but for the records with some IRIs. Raises NoPublisher or Unsettled.
+    """What is to be in the feed now, but for the records with some IRIs. Raises NoPublisher, Unsettled or Unusable.
 
     With ``is_newest`` what is going to be in it when nothing is pinned any more.
 
@@ -109,6 +113,9 @@ def _read(feed: Feed, shown: Shown, is_newest: bool) -> Contents:
 
 def _contents(feed: Feed, around: Surroundings, organisations: list[Organisation], selection: Selection) -> Contents:
     heads = _heads(organisations, around.main, selection.shown)
+    unreadable = [unrenderable(each.catalogue.head.iri) for each in heads if each.is_unreadable]
+    if unreadable and not feed.is_collected:  # one of many does not stop the others; its own feed stays as it was
+        raise Unusable(unreadable)
     publishers = [each.publisher for each in heads if each.publisher is not None]
     catalogues = [each.catalogue for each in heads]
     if feed.is_collected:
@@ -120,7 +127,9 @@ def _contents(feed: Feed, around: Surroundings, organisations: list[Organisation
         gathering.add(rows)
     nodes = {node.iri: node for node in map(publisher_node, publishers)}
     unreleased = sorted(nodes.keys() - set(released.values_list("record__iri", flat=True)))
-    return Contents(catalogues, gathering.runs, gathering.records(), [nodes[iri] for iri in unreleased])
+    return Contents(
+        catalogues, gathering.runs, gathering.records(), [nodes[iri] for iri in unreleased], unreadable=unreadable
+    )
 
 
 class _Gathering:
@@ -151,6 +160,7 @@ class _Head:
     catalogue: ListedCatalogue
     publisher: Organisation | None  # of a catalogue that nobody has released
     dates: Dates = field(default_factory=Dates)
+    is_unreadable: bool = False
 
 
 def _heads(organisations: list[Organisation], main: Organisation | None, shown: Shown) -> list[_Head]:
@@ -163,13 +173,13 @@ def _heads(organisations: list[Organisation], main: Organisation | None, shown: 
 
 def _head(organisation: Organisation, release: Release | None, dates: Dates, main: Organisation | None) -> _Head:
     publisher = None
-    if release is not None:
-        head = release.node
-    else:
+    head = released_head(release) if release is not None else None
+    is_unreadable = release is not None and head is None
+    if head is None:
         publisher = publisher_among(organisation, main)
         head = own_head(unpublished_catalogue(organisation.catalogue.iri, organisation, publisher))
-    key = release.pk if release else None
-    return _Head(ListedCatalogue(with_dates(head, dates), organisation.pk, key), publisher, dates)
+    key = release.pk if release and not is_unreadable else None
+    return _Head(ListedCatalogue(with_dates(head, dates), organisation.pk, key), publisher, dates, is_unreadable)
 
 
 def _collected(head: Node, publisher: Organisation, heads: list[_Head]) -> ListedCatalogue:

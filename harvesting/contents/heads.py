@@ -6,15 +6,21 @@ has published: an organisation's before its first publication. Those of collecte
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from catalog.defaults import catalogue_values, publisher_values
 from catalog.describe import describe_values
+from catalog.models import Release
 from dcat.bilingual import Bilingual
 from dcat.node import LanguageText, Node, node_to_json
+from dcat.profile import PROFILES
+from dcat.writer import catalogue_documents, catalogue_links, catalogue_start, ntriples
 from organisations.models import Organisation
+
+log = logging.getLogger(__name__)
 
 
 class NoPublisher(Exception):
@@ -53,6 +59,22 @@ def publisher_iri(organisation: Organisation) -> str:
 def publisher_node(organisation: Organisation) -> Node:
     """The organisation as publisher, from the facts of the list of organisations."""
     return describe_values("Agent", publisher_iri(organisation), publisher_values(organisation))
+
+
+def released_head(release: Release) -> Node | None:
+    """The catalogue as it was released; None when nothing can be made of that."""
+    try:
+        head = release.node
+        node_to_json(head)
+        for profile in PROFILES.values():
+            catalogue_start(head, profile)
+            ntriples.lines(head, profile)
+            catalogue_documents(head, profile)
+            catalogue_links(head, profile)
+    except Exception:  # what a fault has made of it may fail in any way
+        log.exception("the catalogue of release %s can't be rendered", release.pk)
+        return None
+    return head
 
 
 def unpublished_catalogue(iri: str, organisation: Organisation, publisher: Organisation) -> Node:

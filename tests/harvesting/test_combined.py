@@ -3,6 +3,8 @@
 import pytest
 import rdflib
 
+from catalog.models import Release
+from catalog.models.release import hash_of
 from dcat.preflight import check_document
 from dcat.profile import DCAT_AP_SE
 from harvesting.build import Outcome, build
@@ -15,6 +17,7 @@ from tests.harvesting.factories import (
     make_feeds,
     make_main_publisher,
     make_published,
+    poison,
     withdraw_record,
 )
 from tests.harvesting.reading import DCAT, DCTERMS, VCARD, catalogues, datasets, feed_bytes, graph_of, listed
@@ -162,3 +165,34 @@ def test_what_two_describe_differently_is_described_once_by_the_longer_descripti
     mailboxes = list(graph.subject_objects(VCARD.hasEmail))
     assert len(mailboxes) == 3 and {str(address) for _contact, address in mailboxes} == {"mailto:data@example.com"}
     assert check_document(feed_bytes(feed_of(None)), DCAT_AP_SE, expected=datasets(graph)) == []
+
+
+def of_no_class(catalogue) -> None:
+    """Make something of the released catalogue that nothing can be made of."""
+    release = Release.objects.get(current_for=catalogue)
+    content = release.content | {"class": "NoSuchClass"}
+    Release.objects.filter(pk=release.pk).update(content=content, content_hash=hash_of(content))
+
+
+@pytest.mark.parametrize("damage", [poison, of_no_class])
+def test_one_organisations_broken_catalogue_does_not_stop_the_others(main, damage):
+    broken, whole = make_organisation(), make_organisation()
+    published = {make_published(broken).iri, make_published(whole).iri}
+    damage(catalogue_of(broken))
+    graph = combined()
+    assert datasets(graph) == published
+    assert parts(graph) == {catalogue_of(broken).iri, catalogue_of(whole).iri}
+    assert {each["iri"] for each in feed_of(None).left_out} == {catalogue_of(broken).iri}
+    # What is known of the organisation stands in for it.
+    title = graph.value(rdflib.URIRef(catalogue_of(broken).iri), DCTERMS.title, any=True)
+    assert broken.name in str(title)
+
+
+def test_the_owner_of_a_catalogue_that_can_not_be_read_is_told_that_it_is_the_catalogue(main):
+    broken = make_organisation()
+    make_published(broken)
+    of_no_class(catalogue_of(broken))
+    make_feeds()
+    assert build(feed_of(broken).pk, trigger=Snapshot.Trigger.SWEEP) is Outcome.FAILED
+    findings = feed_of(broken).last_error["findings"]
+    assert [(each["code"], each["iri"]) for each in findings] == [("unrenderable", catalogue_of(broken).iri)]
