@@ -13,15 +13,14 @@ from dcat.node import Node
 from organisations.models import Organisation
 
 _BASE = "https://data.example.se"
-_SEED = 1
-_AT_ONCE = 500
+_AT_ONCE = 100
 _AREA = {"west": 17.2, "south": 59.6, "east": 18.2, "north": 60.2}
 
 
 class Content:
-    """So many datasets of one organisation, with their distributions; the same in every process."""
+    """So many datasets of one organisation, with their distributions; the same in every process with the same seed."""
 
-    def __init__(self, datasets: int) -> None:
+    def __init__(self, datasets: int, seed: int = 1) -> None:
         self._organisation = Organisation(
             kind=Organisation.Kind.KOMMUN,
             name="Exempelköpings kommun",
@@ -30,7 +29,7 @@ class Content:
             organisation_number="2120000000",
             **_AREA,
         )
-        self._inventory = Inventory(self._organisation, datasets, _SEED, {})
+        self._inventory = Inventory(self._organisation, datasets, seed, {})
         self._made: dict[str, Record] = {}
         for several in (self._inventory.parties(), self._inventory.listed(self._made)):
             for each in several:
