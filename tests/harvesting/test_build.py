@@ -14,6 +14,7 @@ from harvesting.build import Outcome, build
 from harvesting.candidate import gathered
 from harvesting.contents import contents_of
 from harvesting.models import Feed, Snapshot
+from harvesting.segments import runs
 from tests.factories import make_contact, make_organisation
 from tests.harvesting.factories import (
     catalogue_of,
@@ -247,7 +248,8 @@ def test_a_feed_built_by_another_writer_is_due(uppsala):
     assert feed_of(uppsala) in Feed.objects.outdated()
 
 
-def test_the_number_of_queries_does_not_grow_with_the_number_of_datasets(uppsala, tmp_path):
+def test_the_number_of_queries_does_not_grow_with_the_number_of_datasets(uppsala, tmp_path, monkeypatch):
+    monkeypatch.setattr(runs, "MEAN", 2**40)  # so that no IRI happens to end a segment
     make_feeds()
     feed = feed_of(uppsala)
     counts = []
