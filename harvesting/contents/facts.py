@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from catalog.models import Release
 from dcat.node import Node
 from harvesting.contents.collected import collected_head, subject_names
 from harvesting.contents.heads import fingerprint, marked_as_example, publisher_node, unpublished_catalogue
@@ -19,6 +20,7 @@ class Surroundings:
     organisations: list[Organisation]
     main: Organisation | None
     names: Mapping
+    agents: Mapping[int, str]  # hash of what each organisation has published of itself, by its key
 
     def head_of(self, feed: Feed) -> Node:
         """The catalogue of a collected feed, without publisher, dates and parts."""
@@ -28,7 +30,9 @@ class Surroundings:
 def surroundings() -> Surroundings:
     """As of now, in a few queries."""
     everyone = list(Organisation.objects.select_related("catalogue", "publisher_agent", "county").order_by("pk"))
-    return Surroundings(everyone, _main_publisher(everyone), subject_names())
+    agents = Release.objects.public().filter(record__agent__publisher_of__isnull=False)
+    released = dict(agents.order_by().values_list("organisation", "content_hash"))
+    return Surroundings(everyone, _main_publisher(everyone), subject_names(), released)
 
 
 def is_gathered(organisation: Organisation, feed: Feed) -> bool:
@@ -44,11 +48,10 @@ def is_gathered(organisation: Organisation, feed: Feed) -> bool:
 
 def facts_of(feed: Feed, around: Surroundings) -> str:
     """A hash of what the feed says beside the releases."""
-    main = around.main
     if not feed.is_collected:
-        return _facts(next(each for each in around.organisations if each.pk == feed.organisation_id), main)
-    gathered = [_facts(each, main) for each in around.organisations if is_gathered(each, feed)]
-    return fingerprint([*map(publisher_node, _confirmed(main)), around.head_of(feed)], *gathered)
+        return _facts(next(each for each in around.organisations if each.pk == feed.organisation_id), around)
+    gathered = [_facts(each, around) for each in around.organisations if is_gathered(each, feed)]
+    return fingerprint([around.head_of(feed)], *_publishers(_confirmed(around.main), around), *gathered)
 
 
 def own_head(head: Node) -> Node:
@@ -65,12 +68,17 @@ def _main_publisher(organisations: Iterable[Organisation]) -> Organisation | Non
     return slugs.get(settings.MAIN_PUBLISHER)
 
 
-def _facts(organisation: Organisation, main: Organisation | None) -> str:
+def _facts(organisation: Organisation, around: Surroundings) -> str:
     catalogue = getattr(organisation, "catalogue", None)
     if catalogue is None:
         return ""
     head = own_head(unpublished_catalogue(catalogue.iri, organisation, organisation))
-    return fingerprint([head, *map(publisher_node, _confirmed(organisation, main)[:1])])
+    return fingerprint([head], *_publishers(_confirmed(organisation, around.main)[:1], around))
+
+
+def _publishers(organisations: list[Organisation], around: Surroundings) -> list[str]:
+    """What the feed says of these as publishers, whose own publications raise no revision of the feed's."""
+    return [fingerprint([publisher_node(each)], around.agents.get(each.pk, "")) for each in organisations]
 
 
 def _confirmed(*organisations: Organisation | None) -> list[Organisation]:

@@ -10,17 +10,19 @@ from dcat.profile import DCAT_AP_SE
 from harvesting.build import Outcome, build
 from harvesting.models import Feed, Snapshot
 from organisations.models import County, Organisation
-from tests.factories import make_contact, make_organisation
+from tests.factories import make_contact, make_county, make_organisation
 from tests.harvesting.factories import (
     catalogue_of,
+    edit_record,
     feed_of,
     make_feeds,
     make_main_publisher,
     make_published,
     poison,
+    publish_record,
     withdraw_record,
 )
-from tests.harvesting.reading import DCAT, DCTERMS, VCARD, catalogues, datasets, feed_bytes, graph_of, listed
+from tests.harvesting.reading import DCAT, DCTERMS, FOAF, VCARD, catalogues, datasets, feed_bytes, graph_of, listed
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +198,18 @@ def test_the_owner_of_a_catalogue_that_can_not_be_read_is_told_that_it_is_the_ca
     assert build(feed_of(broken).pk, trigger=Snapshot.Trigger.SWEEP) is Outcome.FAILED
     findings = feed_of(broken).last_error["findings"]
     assert [(each["code"], each["iri"]) for each in findings] == [("unrenderable", catalogue_of(broken).iri)]
+
+
+def test_a_countys_feed_follows_what_a_publisher_from_another_county_says_of_itself(main):
+    uppsala = make_organisation(county=make_county("03"))
+    make_published(uppsala)
+    make_feeds()
+    county = Feed.objects.get(kind=Feed.Kind.COUNTY, subject="03")
+    assert build(county.pk, trigger=Snapshot.Trigger.SWEEP) is Outcome.BUILT
+    agent = main.publisher_agent
+    edit_record(agent, homepage=["https://www.example.org/om-regionen"])
+    publish_record(agent)
+    make_feeds()
+    assert build(county.pk, trigger=Snapshot.Trigger.SWEEP) is Outcome.BUILT
+    graph = graph_of(feed_bytes(county))
+    assert graph.value(rdflib.URIRef(agent.iri), FOAF.homepage) == rdflib.URIRef("https://www.example.org/om-regionen")
