@@ -23,6 +23,7 @@ from harvesting.sweep import sweep
 from tests.factories import make_member, make_organisation, sign_in
 from tests.harvesting.breaking_proxy import BreakingProxy
 from tests.harvesting.factories import feed_of, make_main_publisher, make_published
+from tests.own_servers import wait_until
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db]
 
@@ -69,6 +70,18 @@ def answer() -> bytes:
     return b"".join(answered.streaming_content)
 
 
+def seen_from(machine: Store, dataset_count: int = 1) -> Pointer:
+    """What another machine answers with, as soon as it has fetched it: who asks waits a second at most."""
+    found = []
+
+    def is_there() -> bool:
+        found.append(machine.read("uppsala"))
+        return isinstance(found[-1], Pointer) and found[-1].dataset_count == dataset_count
+
+    wait_until(is_there, "the catalogue at another machine")
+    return found[-1]
+
+
 @pytest.mark.parametrize("size", [100, 5_000, 20_000])
 def test_the_storage_dies_in_the_middle_of_an_upload(uppsala, proxy, tmp_path, client, size):
     before = answer()
@@ -81,12 +94,11 @@ def test_the_storage_dies_in_the_middle_of_an_upload(uppsala, proxy, tmp_path, c
 
     proxy.mend()
     another_machine = Store(tmp_path / "another machine", storages["snapshots"])
-    assert another_machine.read("uppsala").dataset_count == 1
+    assert seen_from(another_machine).dataset_count == 1
     later = timezone.now() + timedelta(minutes=2)
     with time_machine.travel(later, tick=True):
         Scheduler(tmp_path / "scheduler.json", ask=lambda *_args: False).run_round(timezone.now())
     assert "Lekplatser" in answer().decode()
     assert feed_of(uppsala).last_error == {}
-    there = another_machine.read("uppsala")
-    assert isinstance(there, Pointer) and there.dataset_count == 2
+    there = seen_from(another_machine, dataset_count=2)
     assert another_machine.fetched(there.plain).read_bytes() == answer()
