@@ -19,7 +19,6 @@ def collected_feeds(request: HttpRequest) -> HttpResponse:
     by_kind: dict[str, list[dict]] = {kind.value: [] for kind in Feed.Kind if kind != Feed.Kind.ORGANISATION}
     for feed in Feed.objects.collected().order_by("pk"):
         name = name_of(feed, names).in_language(language)
-        by_kind[feed.kind].append(
-            {"name": name[:1].upper() + name[1:], "address": address_of(feed), "count": counts.get(feed.pk, 0)}
-        )
+        shown = {"name": name[:1].upper() + name[1:], "address": address_of(feed), "count": counts.get(feed.pk, 0)}
+        by_kind[feed.kind].append(shown)
     return render(request, "harvesting/collected.html", {"feeds": by_kind})
