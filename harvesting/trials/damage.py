@@ -25,7 +25,7 @@ _HOSTILE = (
     "http://[::1",
     "urn:\x0b",
     "\ufffe]]>\x1f",
-    "http://example.org/\ud800",
+    "http://example.org/\ufdd0",
 )
 
 
