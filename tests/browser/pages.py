@@ -11,7 +11,7 @@ from playwright.sync_api import Page as BrowserPage
 
 ORGANISATION = "/arbete/uppsala"
 DATASETS = f"{ORGANISATION}/datamangder"
-PINNED = "/arbete/knivsta/flode"
+PINNED = "/arbete/osthammar/flode"
 TWO = ("sv", "en")
 
 

@@ -68,7 +68,7 @@ def main() -> None:
         ensure_catalogue(organisation)
     set_approval(administrator, organisation=_organisation("enkoping"), requires_approval=True)
     values = _records(uppsala, administrator) | _invitations(uppsala, administrator)
-    values |= _versions(_organisation("knivsta"), administrator)
+    values |= _versions(_organisation("osthammar"), administrator)
     reset = people["redaktor"]
     values["reset_key"] = f"{user_pk_to_url_str(reset)}-{default_token_generator.make_token(reset)}"
     values["administrator"] = administrator.pk
