@@ -1,11 +1,13 @@
 """What every test shares: it begins in Swedish, and in CI a skip is a failure. Factories are in factories.py."""
 
 import os
+from pathlib import Path
 
 import hypothesis
 import pytest
 from django.utils import translation
 
+_TESTS = Path(__file__).resolve().parent
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 hypothesis.settings.register_profile("house", deadline=None, derandomize=IN_CI)
@@ -18,6 +20,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--trial-builds", type=int, default=100, help="number of builds in tests/harvesting/test_trials")
     parser.addoption("--trial-seed", type=int, default=0, help="a seed that an earlier run has printed")
     parser.addoption("--generated-seed", type=int, default=0, help="a seed that an earlier run has printed")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is in a package without a database says the same whichever there is."""
+    for item in items:
+        if item.path.is_relative_to(_TESTS / "dcat") or item.path.is_relative_to(_TESTS / "house"):
+            item.add_marker("any_database")
 
 
 @pytest.fixture(autouse=True)

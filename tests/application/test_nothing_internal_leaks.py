@@ -38,7 +38,7 @@ from tests.factories import (
 from tests.harvesting.factories import feed_of, make_main_publisher
 from tests.harvesting.reading import datasets, feed_bytes, graph_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 MARKER = "xqzhemlig"
 PUBLIC, INTERNAL = Release.Visibility.PUBLIC, Release.Visibility.INTERNAL
