@@ -116,13 +116,11 @@ def production_settings(folder: Path) -> dict[str, str]:
 
 
 def lanes(database_url: str, redis_url: str, production: dict[str, str]) -> list[list[Step]]:
-    """The long suites in one lane; what is quick, and what mostly waits, in the other."""
+    """The longest suite in one lane, all else in the other: both take about as long."""
     servers = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
     manage = [PYTHON, "manage.py"]
     suites = [
         Step("bin/test: the suite on SQLite", ["bin/test", "--durations=5"]),
-        # What has nothing to do with the kind of database has been run above.
-        Step("The suite on PostgreSQL", pytest("-n", "2", "-m", f"{ALL_BUT_OUTSIDE} and not any_database"), servers),
     ]
     others = [
         Step("ruff check", [PYTHON, "-m", "ruff", "check", "."]),
@@ -132,6 +130,8 @@ def lanes(database_url: str, redis_url: str, production: dict[str, str]) -> list
         Step("Production settings", [*manage, "check", "--deploy", "--fail-level", "WARNING"], production),
         Step("Tests with servers: worker on Redis, PostgreSQL, launcher", pytest("-n", "2", "-m", "services"), servers),
         Step("Tests in the browser", pytest("-m", "browser")),
+        # What has nothing to do with the kind of database is run on SQLite alone.
+        Step("The suite on PostgreSQL", pytest("-n", "2", "-m", f"{ALL_BUT_OUTSIDE} and not any_database"), servers),
     ]
     return [suites, others]
 
