@@ -17,8 +17,12 @@ class WrongAnswers(Exception):
 
 
 def rate(address: str, headers: Mapping[str, str], seconds: float) -> float:
-    """Answers a second. Raises :class:`WrongAnswers`."""
-    return _with_wrk(address, headers, seconds) if shutil.which("wrk") else _with_threads(address, headers, seconds)
+    """Answers a second. Raises :class:`WrongAnswers`, also when there was not a single one."""
+    ask = _with_wrk if shutil.which("wrk") else _with_threads
+    answers = ask(address, headers, seconds)
+    if answers == 0:
+        raise WrongAnswers(f"{address}: not one whole answer in {seconds:g} s")
+    return answers
 
 
 def _with_wrk(address: str, headers: Mapping[str, str], seconds: float) -> float:

@@ -45,6 +45,14 @@ AnyResponse = TypeVar("AnyResponse", bound=HttpResponseBase)
 log = logging.getLogger(__name__)
 
 
+class _NotModified(HttpResponseNotModified):
+    """304 without a length. Django would add 0, which is not what a 200 would say (RFC 9110, 8.6); and told the length
+    of the 200, some clients wait for bytes that never come."""
+
+    def has_header(self, header: str) -> bool:
+        return header.lower() == "content-length" or super().has_header(header)
+
+
 @require_http_methods(_METHODS)
 def feed(request: HttpRequest, slug: str, suffix: str = "") -> HttpResponseBase:
     """One organisation's feed."""
@@ -103,9 +111,6 @@ def _answer(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
     representation, encoding = _representation(document, request.META.get("HTTP_ACCEPT_ENCODING"))
     answer = _conditional(request, representation, pointer.last_modified)
     if answer is not None:
-        if answer.status_code == 304:
-            # Django would say 0; RFC 9110 (8.6) allows only what a 200 would have said.
-            answer.headers["Content-Length"] = str(representation.size)
         return _saying(answer, _always(representation))
     headers = _description(choice, encoding, slug, pointer.last_modified) | _always(representation)
     return _with_bytes(request, representation, headers)
@@ -149,8 +154,9 @@ def _conditional(request: HttpRequest, representation: Representation, last_modi
         return None
     if conditions == [_IF_NONE_MATCH] and request.META[_IF_NONE_MATCH] == representation.etag:
         # As harvesters ask. Reading lists of tags takes longer than all the rest of the answer.
-        return HttpResponseNotModified()
-    return get_conditional_response(request, etag=representation.etag, last_modified=last_modified)
+        return _NotModified()
+    answer = get_conditional_response(request, etag=representation.etag, last_modified=last_modified)
+    return _NotModified() if answer is not None and answer.status_code == 304 else answer
 
 
 def _always(representation: Representation) -> dict[str, str]:

@@ -12,12 +12,15 @@ from harvesting.benchmarks.load import WrongAnswers, rate
 
 
 class Answering(BaseHTTPRequestHandler):
-    """204 to everything, but for one address."""
+    """204 to everything, but for two addresses."""
 
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         """The name of the method is the standard library's."""
+        if self.path == "/silent":
+            self.close_connection = True
+            return
         self.send_response(500 if self.path == "/broken" else 204)
         self.send_header("Content-Length", "0")
         self.end_headers()
@@ -48,6 +51,11 @@ def test_answers_are_counted(client, address):
 def test_wrong_answers_are_noticed(client, address):
     with pytest.raises(WrongAnswers):
         rate(f"{address}/broken", {}, 0.5)
+
+
+def test_no_answer_at_all_is_noticed(client, address):
+    with pytest.raises(WrongAnswers, match="not one whole answer"):
+        rate(f"{address}/silent", {}, 0.5)
 
 
 def run() -> tuple[str, str]:
