@@ -112,7 +112,7 @@ def _read(feed: Feed, shown: Shown, is_newest: bool) -> Contents:
 
 
 def _contents(feed: Feed, around: Surroundings, organisations: list[Organisation], selection: Selection) -> Contents:
-    heads = _heads(organisations, around.main, selection.shown)
+    heads = _heads(organisations, around.main, selection)
     unreadable = [unrenderable(each.catalogue.head.iri) for each in heads if each.is_unreadable]
     if unreadable and not feed.is_collected:  # one of many does not stop the others; its own feed stays as it was
         raise Unusable(unreadable)
@@ -163,11 +163,11 @@ class _Head:
     is_unreadable: bool = False
 
 
-def _heads(organisations: list[Organisation], main: Organisation | None, shown: Shown) -> list[_Head]:
-    keys = [each.pk for each in organisations]
+def _heads(organisations: list[Organisation], main: Organisation | None, selection: Selection) -> list[_Head]:
+    keys, shown = [each.pk for each in organisations], selection.shown
     catalogues = shown.releases().filter(organisation__in=keys, class_name=Record.ClassName.CATALOG)
     released = {each.organisation_id: each for each in catalogues}
-    dates = dates_of(keys, shown.pinned)
+    dates = dates_of(keys, shown.pinned, selection.gathered)
     return [_head(each, released.get(each.pk), dates.get(each.pk, Dates()), main) for each in organisations]
 
 

@@ -37,6 +37,9 @@ class Selection(Protocol):
     def unused(self, publishers: QuerySet) -> QuerySet:
         """Those of some publishers' releases that are in no group."""
 
+    def gathered(self, releases: QuerySet) -> QuerySet:
+        """Those of some releases that the feed is about, whether they are shown or not."""
+
 
 class ByOrganisation:
     """Everything that some organisations publish, one after the other: so an organisation's own feed and the collected
@@ -60,6 +63,9 @@ class ByOrganisation:
     def unused(self, publishers: QuerySet) -> QuerySet:
         return publishers.exclude(record__in=self._needs().values("record"))
 
+    def gathered(self, releases: QuerySet) -> QuerySet:
+        return releases
+
     @property
     def _listed(self) -> QuerySet:
         return self._users.filter(class_name__in=LISTED_AS)
@@ -79,9 +85,9 @@ class BySubject:
     """
 
     def __init__(self, feed: Feed, shown: Shown) -> None:
-        self.shown = shown
+        self.shown, self._feed = shown, feed
         self._rows: dict[int, Row] = {}  # by record
-        waiting = list(rows_of(_of_subject(shown.releases().datasets(), feed)))
+        waiting = list(rows_of(self.gathered(shown.releases())))
         while waiting:
             self._rows |= {row.record: row for row in waiting}
             waiting = self._needed_by(row.release for row in waiting)
@@ -99,6 +105,9 @@ class BySubject:
 
     def unused(self, publishers: QuerySet) -> QuerySet:
         return publishers.exclude(record__in=[row.record for row in self._rows.values() if row.class_name == "Agent"])
+
+    def gathered(self, releases: QuerySet) -> QuerySet:
+        return _of_subject(releases.datasets(), self._feed)
 
     def _needed_by(self, releases: Iterable[int]) -> list[Row]:
         """What some releases need and is not there yet."""

@@ -2,6 +2,8 @@
 
 import pytest
 import rdflib
+import time_machine
+from django.utils import timezone
 
 from catalog.models import Release
 from catalog.models.release import hash_of
@@ -9,8 +11,9 @@ from dcat.preflight import check_document
 from dcat.profile import DCAT_AP_SE
 from harvesting.build import Outcome, build
 from harvesting.models import Feed, Snapshot
+from harvesting.sweep import sweep
 from organisations.models import County, Organisation
-from tests.factories import make_contact, make_county, make_organisation
+from tests.factories import ENVIRONMENT, make_contact, make_county, make_organisation
 from tests.harvesting.factories import (
     catalogue_of,
     edit_record,
@@ -25,6 +28,7 @@ from tests.harvesting.factories import (
 from tests.harvesting.reading import DCAT, DCTERMS, FOAF, VCARD, catalogues, datasets, feed_bytes, graph_of, listed
 
 pytestmark = pytest.mark.django_db
+TRANSPORT = "http://publications.europa.eu/resource/authority/data-theme/TRAN"
 
 
 @pytest.fixture
@@ -213,3 +217,37 @@ def test_a_countys_feed_follows_what_a_publisher_from_another_county_says_of_its
     assert build(county.pk, trigger=Snapshot.Trigger.SWEEP) is Outcome.BUILT
     graph = graph_of(feed_bytes(county))
     assert graph.value(rdflib.URIRef(agent.iri), FOAF.homepage) == rdflib.URIRef("https://www.example.org/om-regionen")
+
+
+def test_a_themes_feed_is_made_anew_by_what_it_gathers_and_by_nothing_else(main):
+    def wanted() -> tuple[bytes, str]:
+        sweep()
+        feed = Feed.objects.get(kind=Feed.Kind.THEME, subject=ENVIRONMENT)
+        assert build(feed.pk, trigger=Snapshot.Trigger.SWEEP) in (Outcome.BUILT, Outcome.NOT_DUE)
+        data = feed_bytes(feed)
+        catalogue = rdflib.URIRef(catalogue_of(organisation).iri)
+        return data, str(graph_of(data).value(catalogue, DCTERMS.modified))
+
+    organisation = make_organisation()
+    dataset = make_published(organisation, theme=[ENVIRONMENT])
+    with time_machine.travel(timezone.now(), tick=True) as clock:
+        other = make_published(organisation, theme=[TRANSPORT])
+        clock.shift(60)
+        first, modified = wanted()
+        clock.shift(60)
+        edit_record(other, title={"sv": "Ny titel"})
+        publish_record(other)
+        assert wanted() == (first, modified)
+        clock.shift(60)
+        catalogue = catalogue_of(organisation)
+        edit_record(catalogue, title={"sv": "Vår katalog"})
+        publish_record(catalogue)
+        _data, after_the_catalogue = wanted()
+        assert after_the_catalogue > modified
+        make_published(organisation, theme=[ENVIRONMENT])
+        clock.shift(60)
+        edit_record(dataset, theme=[TRANSPORT])
+        publish_record(dataset)
+        without, after_leaving = wanted()
+        assert dataset.iri not in without.decode()
+        assert after_leaving > after_the_catalogue
