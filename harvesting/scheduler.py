@@ -103,12 +103,14 @@ class Scheduler:
         due = list(Feed.objects.due(now))
         # The clock may have gone back since.
         self._due_since = {feed.pk: min(self._due_since.get(feed.pk, now), now) for feed in due}
-        has_worker = True
+        has_worker, asked = True, set()  # whose feeds a worker has been asked for; None: the collected ones
         for feed in due:
             if self._stopped.is_set():
                 return
             is_overdue = now - self._due_since[feed.pk] >= self._grace
-            has_worker = has_worker and (is_overdue or self._ask(feed.organisation_id, Snapshot.Trigger.SWEEP))
+            if has_worker and not is_overdue and feed.organisation_id not in asked:
+                has_worker = self._ask(feed.organisation_id, Snapshot.Trigger.SWEEP)
+                asked.add(feed.organisation_id)
             if is_overdue or not has_worker:
                 _build(feed.pk, Snapshot.Trigger.SWEEP)
                 self.beat(0)
