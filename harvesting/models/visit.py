@@ -14,6 +14,7 @@ class Visitor(models.TextChoices):
     HARVESTER = "harvester", _("Andra hämtare och sökmotorer")
     BROWSER = "browser", _("Webbläsare")
     SCRIPT = "script", _("Program och skript")
+    OURSELVES = "ourselves", _("Vår egen kontroll")
     UNKNOWN = "unknown", _("Okända")
 
 

@@ -12,6 +12,7 @@ _LONGEST = 300  # characters that are looked at; a browser's name has half of th
 
 # The first one that has a pattern in the name counts, so what calls itself a browser besides stands before browsers.
 _PATTERNS: tuple[tuple[Visitor, tuple[str, ...]], ...] = (
+    (Visitor.OURSELVES, ("oppna-mellansverige",)),
     (
         Visitor.HARVESTER,
         ("bot", "crawl", "spider", "harvest", "slurp", "ckan", "udata", "piveau", "geonetwork", "data.europa.eu"),
@@ -21,7 +22,7 @@ _PATTERNS: tuple[tuple[Visitor, tuple[str, ...]], ...] = (
         (
             *("curl/", "wget", "python", "aiohttp", "httpx", "java/", "jersey", "okhttp", "apache-httpclient"),
             *("restlet", "go-http-client", "node", "axios", "undici", "libwww", "powershell", "postman", "ruby", "php"),
-            *("r (", "libcurl", "rdf4j", "jena", "oxigraph", "oppna-mellansverige"),
+            *("r (", "libcurl", "rdf4j", "jena", "oxigraph"),
         ),
     ),
     (Visitor.BROWSER, ("mozilla/", "opera/")),

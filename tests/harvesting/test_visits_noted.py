@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from dcat.negotiation import choices
+from harvesting.fetch_back import USER_AGENT
 from harvesting.models import Visitor
 from harvesting.visits import note
 from harvesting.visits.agents import visitor_of
@@ -180,6 +181,7 @@ def test_many_processes_at_once_lose_no_line(store, pointer, visits_folder, visi
         ("python-requests/2.34.2", Visitor.SCRIPT),
         ("Mozilla/5.0 (Windows NT 10.0) WindowsPowerShell/5.1", Visitor.SCRIPT),
         ("curl/8.9", Visitor.SCRIPT),
+        (USER_AGENT, Visitor.OURSELVES),
         ("", Visitor.UNKNOWN),
         (None, Visitor.UNKNOWN),
         ("x" * 100_000 + "bot", Visitor.UNKNOWN),
