@@ -60,7 +60,7 @@ def _note(request: HttpRequest, feed: str, suffix: str, response: HttpResponseBa
             version=_version(response),
             visitor=visitor_of(request.headers.get("User-Agent"), settings.PORTAL_USER_AGENTS),
         )
-        _append(Path(settings.VISITS_DIR), visit.line())
+        _append(settings.VISITS_DIR, visit.line())
         _Trouble.is_known = False
     except Exception as error:  # whatever it is: who fetches a feed gets it
         if not _Trouble.is_known:
@@ -90,19 +90,20 @@ def _version(response: HttpResponseBase) -> str:
     return found[0] if found else ""
 
 
-def _append(folder: Path, line: bytes) -> None:
+def _append(folder: str | Path, line: bytes) -> None:
+    path = f"{folder}/{CURRENT}"
     try:
-        _write(folder / CURRENT, line)
+        _write(path, line)
     except FileNotFoundError:
-        folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / CURRENT, line)
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        _write(path, line)
 
 
-def _write(path: Path, line: bytes) -> None:
+def _write(path: str, line: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o640)
     try:
         if os.fstat(descriptor).st_size > LARGEST_FILE:
-            raise OSError(f"{path.name} has grown too large: is the scheduler running?")
+            raise OSError(f"{CURRENT} has grown too large: is the scheduler running?")
         os.write(descriptor, line)
     finally:
         os.close(descriptor)
