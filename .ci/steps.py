@@ -131,7 +131,11 @@ def lanes(database_url: str, redis_url: str, production: dict[str, str]) -> list
         Step("Tests with servers: worker on Redis, PostgreSQL, launcher", pytest("-n", "2", "-m", "services"), servers),
         Step("Tests in the browser", pytest("-m", "browser")),
         # What has nothing to do with the kind of database is run on SQLite alone.
-        Step("The suite on PostgreSQL", pytest("-n", "2", "-m", f"{ALL_BUT_OUTSIDE} and not any_database"), servers),
+        Step(
+            "The suite on PostgreSQL",
+            pytest("-n", "2", "-m", f"{ALL_BUT_OUTSIDE} and not any_database", "--trial-builds", "40"),
+            servers,
+        ),
     ]
     return [suites, others]
 

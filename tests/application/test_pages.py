@@ -18,7 +18,7 @@ from tests.application.people import Holding, client_of, make_holding, other_ass
 from tests.factories import make_administrator
 from tests.harvesting.factories import make_main_publisher
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 # What is on a page and loads something by itself, and where it says what.
 LOADING = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src", "video": "src"}

@@ -45,7 +45,7 @@ from tests.application.people import (
 from tests.catalog.forms import empty_rows
 from tests.harvesting.factories import make_main_publisher
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 _WITH_A_ROLE_HERE = ("redaktor", "publicist", "organisationsansvarig", "samordnare", "samordnare_elsewhere")
 GRUNDDATA = "https://www.dataportal.se/terminology/grunddata"

@@ -30,7 +30,7 @@ from tests.factories import (
 from tests.harvesting.factories import make_main_publisher
 from tests.harvesting.reading import feed_bytes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 FEW, MANY = 10, 1000
 MOST_QUERIES = 40

@@ -35,7 +35,7 @@ from tests.factories import (
 from tests.harvesting.factories import make_main_publisher
 from tests.harvesting.reading import datasets, feed_bytes, graph_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 COMPLETE = {
     "title-sv": "Badplatser",

@@ -14,7 +14,7 @@ from organisations.organisation_changes import change_address_part, rename_organ
 from tests.application.many import multiply
 from tests.factories import make_administrator, make_county, make_dataset, make_organisation, make_published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 PUBLIC, INTERNAL = Release.Visibility.PUBLIC, Release.Visibility.INTERNAL

@@ -14,7 +14,7 @@ from dcat.writer import document_end, document_start, render
 from organisations.models import Organisation
 from tests.factories import make_contact, make_dataset, make_organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def posted(class_name: str = "Dataset", organisation=None, thing=None, **typed):

@@ -7,7 +7,7 @@ from catalog.identity import current_base
 from catalog.models import Agent, Dataset, Distribution
 from tests.factories import make_dataset, make_organisation, make_published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_a_new_public_address_only_counts_for_later_records_before_the_first_publication(settings):

@@ -27,7 +27,7 @@ from tests.factories import (
     sign_in,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 OPENAPI = "https://api.example.com/v1/openapi.json"
 BY = "http://creativecommons.org/licenses/by/4.0/"

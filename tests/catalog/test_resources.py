@@ -26,7 +26,7 @@ from tests.factories import (
     sign_in,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 STANDARD = {"iri": "https://example.se/standard", "title": {"sv": "Standard", "en": "Standard"}}

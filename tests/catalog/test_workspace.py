@@ -9,7 +9,7 @@ from organisations.models import Role
 from tests.catalog.forms import empty_rows
 from tests.factories import make_coordinator, make_dataset, make_member, make_organisation, make_published, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

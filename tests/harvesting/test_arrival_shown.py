@@ -15,7 +15,7 @@ from organisations.models import Role
 from tests.factories import make_coordinator, make_member, make_organisation, sign_in
 from tests.harvesting.factories import make_dataset, make_feeds, make_main_publisher, make_published, withdraw_record
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PAGE = "/arbete/uppsala/flode/"
 State = RecordArrival.State

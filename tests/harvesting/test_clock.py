@@ -18,7 +18,7 @@ from tests.factories import make_organisation
 from tests.harvesting.factories import catalogue_of, feed_of, make_main_publisher, make_published, poison
 from tests.harvesting.reading import datasets, feed_bytes, graph_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SWEEP = Snapshot.Trigger.SWEEP
 FEED = "/uppsala/datasets/dcat"

@@ -17,7 +17,7 @@ from tests.factories import make_organisation
 from tests.harvesting.factories import catalogue_of, make_feeds, make_main_publisher, make_published, poison
 from tests.own_servers import wait_until
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

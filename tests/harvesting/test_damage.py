@@ -15,7 +15,7 @@ from tests.factories import make_organisation, make_series, make_service
 from tests.harvesting.factories import edit_record, feed_of, make_main_publisher, make_published, publish_record
 from tests.harvesting.reading import feed_bytes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SWEEP = Snapshot.Trigger.SWEEP
 

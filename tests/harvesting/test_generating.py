@@ -173,6 +173,7 @@ def test_what_is_generated_is_what_the_services_make_of_the_same(place, monkeypa
     assert built_bytes(place) == generated
 
 
+@pytest.mark.any_database
 def test_the_same_seed_makes_the_same_in_whichever_company(place):
     make(30, organisations=3)
     alone = [*Record.objects.order_by("pk").values_list("iri", "sort_key", "edit_number")]
@@ -181,6 +182,7 @@ def test_the_same_seed_makes_the_same_in_whichever_company(place):
     assert [*Record.objects.order_by("pk").values_list("iri", "sort_key", "edit_number")] == alone
 
 
+@pytest.mark.any_database
 def test_nothing_that_is_published_has_an_error(place):
     make(300, organisations=4)
     in_force = Record.objects.exclude(current_release=None)
@@ -188,6 +190,7 @@ def test_nothing_that_is_published_has_an_error(place):
     assert not in_force.filter(errors__gt=0).exists()
 
 
+@pytest.mark.any_database
 def test_who_may_not_publish_has_working_copies_only(place):
     Organisation.objects.update(number_confirmed_at=None)
     make(20)
@@ -195,6 +198,7 @@ def test_who_may_not_publish_has_working_copies_only(place):
     assert not Release.objects.exists()
 
 
+@pytest.mark.any_database
 def test_as_many_datasets_as_asked_for_in_as_many_organisations_as_asked_for(place):
     make(40, organisations=5)
     assert Organisation.objects.count() == 5
@@ -217,6 +221,7 @@ def test_removing_leaves_every_table_as_it_was(place, has_published):
     assert row_counts() == before
 
 
+@pytest.mark.any_database
 def test_removing_takes_it_out_of_the_feeds(place, store):
     own = make_dataset(place)
     publish_record(own)
@@ -259,6 +264,7 @@ def test_what_somebody_builds_upon_stays(place):
 # --- Refused ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.any_database
 def test_a_real_installation_refuses_unless_forced(place, settings):
     settings.IS_HTTPS = True
     with pytest.raises(CommandError, match="real installation"):
@@ -268,6 +274,7 @@ def test_a_real_installation_refuses_unless_forced(place, settings):
     assert Generation.objects.exists()
 
 
+@pytest.mark.any_database
 def test_the_same_seed_twice_is_refused(place):
     make(10)
     with pytest.raises(CommandError, match="seed 1 makes is here already"):

@@ -17,7 +17,7 @@ from tests.factories import make_distribution, make_organisation
 from tests.harvesting.factories import feed_of, make_dataset, make_feeds, make_main_publisher, publish_record
 from tests.harvesting.reading import feed_bytes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

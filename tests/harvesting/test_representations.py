@@ -27,7 +27,7 @@ from tests.harvesting.factories import edit_record, feed_of, make_feeds, make_ma
 from tests.harvesting.factories import publish_record as publish
 from tests.harvesting.reading import graph_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SWEEP = Snapshot.Trigger.SWEEP
 STANDARD = {"iri": "https://example.se/standard", "title": {"sv": "Standard", "en": "Standard"}}

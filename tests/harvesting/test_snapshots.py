@@ -22,7 +22,7 @@ from tests.harvesting.factories import (
     withdraw_record,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PAGE = "/arbete/uppsala/flode/"
 

@@ -35,6 +35,7 @@ def test_whatever_happens_the_feed_is_what_a_full_rebuild_gives(request):
     assert tally.builds >= builds
 
 
+@pytest.mark.any_database
 def test_the_same_seed_gives_the_same_trial():
     seen: list[list[tuple]] = [[], []]
     for place in seen:
@@ -55,6 +56,7 @@ def all_but_one(segment: Segment) -> Iterator[Listed]:
 listed = Segment.listed
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("place", "fault"),
     [("harvesting.build.is_in_place", has_been_built), ("harvesting.assembly.Segment.listed", all_but_one)],
@@ -68,6 +70,7 @@ def test_a_fault_is_noticed_and_can_be_repeated(monkeypatch, place, fault):
     assert again.value.step == noticed.value.step
 
 
+@pytest.mark.any_database
 def test_the_command_touches_nothing_of_the_installation(tmp_path):
     env = os.environ | {"DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings", "LOG_LEVEL": "ERROR"}
     env.pop("DATABASE_URL", None)
