@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from catalog.models import Release
 from catalog.models.release import ReleaseQuerySet
 from dcat.cleaning import remove_illegal
+from dcat.texts import in_language
 
 NEWEST = 100
 LANGUAGE = "lang"  # in the query, where it is not the usual one
@@ -69,7 +70,7 @@ def _add(feed: Atom1Feed, release: Release, language: str) -> None:
 
 
 def _in_language(texts: Mapping[str, str], language: str) -> str:
-    return remove_illegal(texts.get(language) or texts.get("sv") or next(iter(texts.values()), ""))
+    return remove_illegal(in_language(texts, language))
 
 
 class _Feed(Atom1Feed):

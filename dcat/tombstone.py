@@ -5,11 +5,12 @@ that of PROV (https://www.w3.org/TR/prov-o/#invalidatedAtTime).
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pyoxigraph import Literal, NamedNode, Triple, serialize
 
 from dcat.formats import Format
+from dcat.moments import date_time
 from dcat.namespaces import PREFIXES, expand
 from dcat.profile.model import NodeClass
 
@@ -33,6 +34,5 @@ def _statements(
         yield Triple(about, NamedNode(expand("dcterms:title")), Literal(text, language=language))
     yield Triple(about, NamedNode(expand("adms:status")), NamedNode(WITHDRAWN))
     if withdrawn_at:
-        moment = withdrawn_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        stated = Literal(moment, datatype=NamedNode(expand("xsd:dateTime")))
+        stated = Literal(date_time(withdrawn_at), datatype=NamedNode(expand("xsd:dateTime")))
         yield Triple(about, NamedNode(expand("prov:invalidatedAtTime")), stated)

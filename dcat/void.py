@@ -6,14 +6,15 @@ addresses of their dumps, in every format. Pure: what is described is handed ove
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pyoxigraph import Literal, NamedNode, Triple, serialize
 
 from dcat.formats import FORMATS, Format
+from dcat.moments import date_time
 from dcat.namespaces import PREFIXES, expand
+from dcat.rules.licences import CC0
 
-CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
 VOID = "http://rdfs.org/ns/void#"
 _PREFIXES = {name: PREFIXES[name] for name in ("rdf", "dcat", "dcterms", "foaf", "xsd")} | {"void": VOID}
 # What W3C calls the formats, by suffix.
@@ -70,8 +71,8 @@ def _dataset(described: Described) -> Iterator[Triple]:
     if described.catalogue:
         yield _link(about, f"{VOID}rootResource", described.catalogue)
     if described.modified:
-        moment = described.modified.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        yield Triple(about, _name("dcterms:modified"), Literal(moment, datatype=_name("xsd:dateTime")))
+        moment = Literal(date_time(described.modified), datatype=_name("xsd:dateTime"))
+        yield Triple(about, _name("dcterms:modified"), moment)
     yield from (_link(about, f"{VOID}dataDump", f"{described.feed}.{suffix}") for suffix in FORMATS)
     yield from (_link(about, f"{VOID}feature", f"{_FORMATS}{_FEATURES[suffix]}") for suffix in FORMATS)
     yield from (_link(about, f"{VOID}vocabulary", PREFIXES[prefix]) for prefix in _VOCABULARIES)

@@ -36,6 +36,7 @@ from harvesting.swap import (
     swap,
 )
 from harvesting.told import finding_to_json
+from harvesting.waits import wait_after
 
 _FIRST_WAIT = timedelta(seconds=30)
 _FINDINGS_KEPT = 50
@@ -156,7 +157,7 @@ _UNUSABLE = Bilingual(
 def _failed(lease: Lease, feed: Feed, message: Bilingual, findings: Sequence[Finding]) -> None:
     """Say why, and wait longer after each failure. A new publication is tried at once."""
     now = timezone.now()
-    wait = min(_FIRST_WAIT * 2 ** min(feed.attempts, 10), LONGEST_WAIT)
+    wait = wait_after(feed.attempts, _FIRST_WAIT, LONGEST_WAIT)
     details = [finding_to_json(finding) for finding in findings[:_FINDINGS_KEPT]]
     error = {"sv": message.sv, "en": message.en, "findings": details, "count": len(findings)}
     with suppress(LeaseLost):  # whoever took over says how it went

@@ -20,6 +20,7 @@ from harvesting.going_back import go_back
 from harvesting.models import Feed, Snapshot
 from harvesting.store import Pointer
 from harvesting.swap import feed_store
+from harvesting.waits import wait_after
 
 _FIRST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(hours=1)
@@ -71,7 +72,7 @@ def way() -> Way:
 
 def _claimed(snapshot: Snapshot, now: datetime) -> bool:
     """Whether it is ours to fetch. Who is killed meanwhile keeps nobody from doing it later."""
-    wait = min(_FIRST_WAIT * 2 ** min(snapshot.fetches, 10), _LONGEST_WAIT)
+    wait = wait_after(snapshot.fetches, _FIRST_WAIT, _LONGEST_WAIT)
     due = Snapshot.objects.unconfirmed(now).order_by().filter(pk=snapshot.pk, fetches=snapshot.fetches)
     return due.update(fetches=F("fetches") + 1, next_fetch_at=now + wait) == 1
 

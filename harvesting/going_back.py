@@ -20,6 +20,7 @@ from harvesting.models import Feed, Pin, Snapshot
 from harvesting.pins import still_public
 from harvesting.store import NewerInPlace
 from harvesting.swap import address_part_of, after, claim_in_place, feed_store, pointer_to
+from harvesting.waits import wait_after
 
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=6)
@@ -58,7 +59,7 @@ def go_back(snapshot: Snapshot) -> Snapshot | None:
 
 def _put_back(lease: Lease, feed: Feed, snapshot: Snapshot, previous: Snapshot) -> Snapshot | None:
     now = timezone.now()
-    wait = min(_FIRST_WAIT * 2 ** min(feed.times_gone_back, 10), _LONGEST_WAIT)
+    wait = wait_after(feed.times_gone_back, _FIRST_WAIT, _LONGEST_WAIT)
     store = feed_store()
     with store.alone(), transaction.atomic():
         if Snapshot.objects.current().filter(pk=snapshot.pk).update(is_current=False) != 1:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from catalog.models import Agent, Record
 from dcat.profile.model import Property
+from dcat.texts import in_language
 
 _SERVED = (Record.ClassName.DATASET, Record.ClassName.DATASET_SERIES)
 
@@ -16,7 +17,7 @@ def name_of(record: Record) -> str:
     texts = getattr(described, "title", None) or getattr(described, "name", "")
     if not isinstance(texts, dict):
         return texts or _("Utan namn")
-    return texts.get(get_language() or "sv") or texts.get("sv") or next(iter(texts.values()), "") or _("Utan namn")
+    return in_language(texts, get_language()) or _("Utan namn")
 
 
 def relation_field(column) -> forms.Field:

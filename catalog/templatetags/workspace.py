@@ -10,6 +10,7 @@ from catalog.paths import PAGES
 from catalog.places import field_address
 from dcat.finding import Finding
 from dcat.profile import DCAT_AP_SE
+from dcat.texts import in_language
 from dcat.vocabularies import vocabulary
 from organisations.permissions import Action, may
 
@@ -64,7 +65,7 @@ def class_words(class_name: str, form: str) -> str:
 @register.filter
 def in_words(texts: dict) -> str:
     """The text in the language of the page, else in any."""
-    return texts.get(get_language() or "sv") or texts.get("sv") or next(iter(texts.values()), "") or _("Utan titel")
+    return in_language(texts, get_language()) or _("Utan titel")
 
 
 @register.filter

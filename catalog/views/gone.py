@@ -14,6 +14,7 @@ from catalog.views.negotiated import OPEN, VARY
 from dcat.formats import FORMATS
 from dcat.negotiation import HTML, chosen_format
 from dcat.profile import DCAT_AP_SE
+from dcat.texts import in_language
 from dcat.tombstone import tombstone
 from organisations.models import Organisation
 
@@ -85,7 +86,7 @@ def _answer(request: HttpRequest, what: Gone, suffix: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, what: Gone) -> HttpResponse:
-    kind = DCAT_AP_SE[what.class_name].label.in_language(get_language() or "sv")
-    title = what.title.get("sv") or next(iter(what.title.values()), kind)
+    language = get_language() or "sv"
+    title = in_language(what.title, language) or DCAT_AP_SE[what.class_name].label.in_language(language)
     context = {"title": title, "when": what.when, "organisation": what.organisation}
     return render(request, "410.html", context, status=410)

@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dcat.iri import is_accepted
+from dcat.namespaces import expand
+from dcat.reader.statements import TYPE
 
-_DCTERMS = "http://purl.org/dc/terms/"
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_DATASET = "http://www.w3.org/ns/dcat#Dataset"
+_IDENTIFIER, _CREATED, _MODIFIED = map(expand, ("dcterms:identifier", "dcterms:created", "dcterms:modified"))
+_DATASET = expand("dcat:Dataset")
 _STATUS = "http://entrystore.org/terms/status"
 _RESOURCE = "http://entrystore.org/terms/resource"
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
@@ -77,20 +78,16 @@ def _entry(child: Any) -> Entry | None:
     envelope = {predicate: value for statements in info.values() for predicate, value in statements.items()}
     # The envelope names the thing; its metadata may describe other things besides.
     named = set(_iris(envelope.get(_RESOURCE)))
-    datasets = {
-        iri for iri, statements in metadata.items() if _DATASET in _iris(statements.get(_TYPE)) and _is_iri(iri)
-    }
+    datasets = {iri for iri, statements in metadata.items() if _DATASET in _iris(statements.get(TYPE)) and _is_iri(iri)}
     datasets = datasets & named or datasets
     return Entry(
         source=source,
         key=key,
         subjects=frozenset(named | datasets),
         datasets=frozenset(datasets),
-        identifiers=frozenset(
-            text for iri in datasets for text in _literals(metadata[iri].get(f"{_DCTERMS}identifier"))
-        ),
-        created=_moment(envelope.get(f"{_DCTERMS}created")),
-        modified=_moment(envelope.get(f"{_DCTERMS}modified")),
+        identifiers=frozenset(text for iri in datasets for text in _literals(metadata[iri].get(_IDENTIFIER))),
+        created=_moment(envelope.get(_CREATED)),
+        modified=_moment(envelope.get(_MODIFIED)),
         status=next(_last_parts(envelope.get(_STATUS)), ""),
     )
 

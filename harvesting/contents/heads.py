@@ -9,12 +9,13 @@ import json
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from catalog.defaults import catalogue_values, publisher_values
 from catalog.describe import describe_values
 from catalog.models import Release
 from dcat.bilingual import Bilingual
+from dcat.moments import date_time
 from dcat.node import LanguageText, Node, node_to_json
 from dcat.profile import PROFILES
 from dcat.writer import catalogue_documents, catalogue_links, catalogue_start, ntriples
@@ -102,4 +103,4 @@ def fingerprint(nodes: Iterable[Node], *others: str) -> str:
 
 
 def _written(moment: datetime | None) -> tuple[str, ...]:
-    return (moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),) if moment else ()
+    return (date_time(moment),) if moment else ()

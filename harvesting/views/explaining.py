@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from catalog.models import Record
 from catalog.paths import PAGES
 from dcat.finding import Finding
+from dcat.texts import in_language
 from harvesting.difference import Line, Told, counts, told
 from harvesting.models import Snapshot
 from harvesting.state import records_by_iri
@@ -53,8 +54,7 @@ def address_of_record(record: Record, slug: str, may_read: bool) -> str:
 def _named(finding: Finding, record: Record | None, slug: str, may_read: bool) -> tuple[str, str]:
     if record is None or record.current_release is None:
         return "", ""
-    title = record.current_release.title
-    name = title.get(get_language()) or title.get("sv") or next(iter(title.values()), "")
+    name = in_language(record.current_release.title, get_language())
     if not may_read:
         return name, ""
     anchor = f"#id_{finding.field}" if finding.field and finding.class_name == record.class_name else ""
