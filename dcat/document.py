@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import NamedTuple
 
+from dcat.described_once import described_once
 from dcat.formats import N_TRIPLES, RDF_XML, Format, translate
 from dcat.node import Node
 from dcat.profile.model import Profile
@@ -35,18 +36,18 @@ def document(
     ``described`` has the name of the class of everything that the document describes, by IRI: it tells which links
     may be written.
     """
-    shared = _Shared()
+    mentioned: list[DocumentPiece] = []
     yield Part(rdfxml.document_start(), "")
     for listing in listings:
-        shared.add(catalogue_documents(listing.head, profile))
+        mentioned += catalogue_documents(listing.head, profile)
         listed = ((name, iri) for name, iris in listing.listed.items() for iri in iris)
         yield from catalogue(listing.head, listed, profile)
         yield from _fitting(catalogue_links(listing.head, profile), described)
     for piece in pieces:
-        shared.add(piece.documents)
+        mentioned += piece.documents
         yield Part(piece.rdfxml, piece.ntriples)
         yield from _fitting(piece.links, described)
-    yield from shared.once_each()
+    yield from (Part(each.rdfxml, each.ntriples) for each in described_once(mentioned))
     yield Part(rdfxml.document_end(), "")
 
 
@@ -61,28 +62,6 @@ def catalogue(head: Node, listed: Iterable[tuple[str, str]], profile: Profile) -
 
 def _fitting(links: Iterable[Link], described: Mapping[str, str]) -> Iterator[Part]:
     return (Part(link.rdfxml, link.ntriples) for link in links if link.fits(described))
-
-
-class _Shared:
-    """Standards, licences and pages that several records may mention, each described once.
-
-    The same address may be of two classes, as a page that is also a standard: it is then described once as each.
-    """
-
-    def __init__(self) -> None:
-        self._descriptions: dict[tuple[str, str], Part] = {}
-
-    def add(self, documents: Iterable[DocumentPiece]) -> None:
-        """Remember descriptions. Of several of one thing the longest is kept, and of equally long ones the first."""
-        for each in documents:
-            key = (each.iri, each.rdfxml.split(maxsplit=1)[0])  # the element's name is the class
-            known = self._descriptions.get(key)
-            if known is None or len(each.rdfxml) > len(known.rdfxml):
-                self._descriptions[key] = Part(each.rdfxml, each.ntriples)
-
-    def once_each(self) -> Iterator[Part]:
-        """The descriptions, in the order of their addresses."""
-        return (self._descriptions[key] for key in sorted(self._descriptions))
 
 
 def written(parts: Iterable[Part], form: Format) -> bytes:

@@ -11,6 +11,7 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from catalog.models import Record
+from dcat.described_once import longest, sort_key
 from dcat.document import Part, catalogue
 from dcat.profile import PROFILES, Profile
 from dcat.writer import DocumentPiece, Link, Piece, catalogue_documents, catalogue_links, render
@@ -18,7 +19,7 @@ from harvesting.contents import Contents, ListedCatalogue
 from harvesting.documents import Documents, Finished
 from harvesting.segments.merging import merged
 from harvesting.segments.segment import Listed, Segment, documents_file
-from harvesting.segments.texts import documents_of, sort_key
+from harvesting.segments.texts import documents_of
 
 _AT_ONCE = 500
 
@@ -105,14 +106,14 @@ def _is_among(keys: Sequence[int], key: int) -> bool:
 def _described_once(
     own: Sequence[Piece], segments: Iterable[Segment], profile: Profile, scratch: Path
 ) -> Iterator[Part]:
-    """What several records mention, by address. Of several descriptions of one thing the longest, then the first."""
+    """What several records mention, by address; as `dcat.described_once`, of more than memory may hold."""
     of_this_feed = [json.dumps(_as_stored(each)) + "\n" for each in documents_of(own)]
     name = documents_file(profile.key)
     sources = [lambda: of_this_feed, *(lambda segment=each: segment.lines(name) for each in segments)]
     stored = map(_from_line, merged(sources, lambda line: sort_key(_from_line(line)), scratch))
     for _, same in groupby(stored, sort_key):
-        longest = max(same, key=lambda document: len(document.rdfxml))  # of equally long ones the first
-        yield Part(longest.rdfxml, longest.ntriples)
+        written = longest(same)
+        yield Part(written.rdfxml, written.ntriples)
 
 
 def _from_line(line: str) -> DocumentPiece:

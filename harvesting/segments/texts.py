@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from dcat.bilingual import Bilingual
+from dcat.described_once import described_once, sort_key
 from dcat.finding import Finding, Severity
 from dcat.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, count_statements
 from dcat.frames import FRAMES, translated_body
@@ -74,19 +75,8 @@ def examined(pieces: Sequence[Piece]) -> list[Fact]:
 
 
 def documents_of(pieces: Sequence[Piece]) -> list[DocumentPiece]:
-    """What the pieces mention, each once, sorted; of several descriptions of one thing the longest, then the first."""
-    longest: dict[tuple[str, str], DocumentPiece] = {}
-    for piece in pieces:
-        for document in piece.documents:
-            known = longest.get(sort_key(document))
-            if known is None or len(document.rdfxml) > len(known.rdfxml):
-                longest[sort_key(document)] = document
-    return [longest[key] for key in sorted(longest)]
-
-
-def sort_key(document: DocumentPiece) -> tuple[str, str]:
-    """What tells two of them apart: the same address may be described as two things."""
-    return document.iri, document.class_name
+    """What the pieces mention, each once, sorted."""
+    return described_once(document for piece in pieces for document in piece.documents)
 
 
 def _translated(ntriples: bytes, form, pieces: Sequence[Piece], beat: Callable[[], None]) -> bytes:
