@@ -45,6 +45,10 @@ FETCH_BACK_BASE_URL = env.str("FETCH_BACK_BASE_URL", default="").rstrip("/")
 # 443: our own, and servers for trying things out.
 _own_host = f"{_public.hostname}:{_public.port or (443 if IS_HTTPS else 80)}"
 OUTSIDE_ALLOWED_HOSTS = env.list("OUTSIDE_ALLOWED_HOSTS", default=[_own_host])
+# Whether the addresses in what is published are tested week by week; what somebody asks for is tested in any case.
+LINK_CHECKS = env.bool("LINK_CHECKS", default=not _is_loopback)
+LINK_CHECK_PAUSE = env.float("LINK_CHECK_PAUSE", default=2.0)  # seconds between two requests to the same host
+LINK_CHECK_SECONDS = env.float("LINK_CHECK_SECONDS", default=15.0)  # for one request, redirects included
 
 SITE_NAME = "Öppna Mellansverige"
 # Short name (address part) of the organisation that publishes the catalogue of all.
