@@ -192,6 +192,6 @@ def _rest(answer: Fetched, now: datetime) -> timedelta | None:
             wait = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
         except (ValueError, OverflowError):
             wait = timedelta()
-    if answer.status == 503 and wait <= timedelta():
-        return None
-    return min(max(wait, SHORTEST_REST), LONGEST_REST)
+    if answer.status == 429:
+        wait = max(wait, SHORTEST_REST)
+    return min(wait, LONGEST_REST) if wait > timedelta() else None

@@ -56,18 +56,22 @@ def links_of_organisation(organisation: Organisation) -> QuerySet[Link]:
 
 
 def counts_of(organisation: Organisation) -> Counter:
-    """How many addresses are in which state, in one query; ``told`` are those with a remark among the working ones."""
-    rows = links_of_organisation(organisation).order_by().values_list("state", "remark").annotate(Count("pk"))
+    """How many addresses are in which state, in one query; those that the organisation has exempted as ``exempted``."""
+    links = links_of_organisation(organisation).annotate(is_exempted=Exists(_exempted_by(organisation)))
     counts: Counter = Counter()
-    for state, remark, count in rows:
-        counts[remark or state or "not_checked"] += count
+    for *link, count in links.order_by().values_list("state", "remark", "is_exempted").annotate(Count("pk")):
+        counts[standing(*link)] += count
     return counts
+
+
+def standing(state: str, remark: str, is_exempted: bool = False) -> str:
+    """By what an address is counted: the remark of one that works with one, else its state."""
+    return "exempted" if is_exempted else remark or state or "not_checked"
 
 
 def told_of(organisation: Organisation) -> QuerySet[Link]:
     """Those of which something is said, the worst first, without the exempted ones."""
-    exempted = LinkExemption.objects.filter(organisation=organisation, link=OuterRef("pk"))
-    links = links_of_organisation(organisation).filter(_TOLD).exclude(Exists(exempted))
+    links = links_of_organisation(organisation).filter(_TOLD).exclude(Exists(_exempted_by(organisation)))
     return links.order_by(_WORST_FIRST, "host", "url", "pk")
 
 
@@ -106,6 +110,10 @@ def seen_in(record: Record) -> list[Seen]:
         for place in places
         for link in [known.get(place.url)]
     ]
+
+
+def _exempted_by(organisation: Organisation) -> QuerySet[LinkExemption]:
+    return LinkExemption.objects.filter(organisation=organisation, link=OuterRef("pk"))
 
 
 def _is_said(link: Link | None) -> bool:

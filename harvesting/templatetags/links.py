@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from catalog.models import Link, Record
 from dcat.links import LinkedFrom
 from dcat.profile import DCAT_AP_SE
-from harvesting.links.shown import seen_in
+from harvesting.links.shown import seen_in, standing
 from organisations.permissions import Action, may
 
 register = template.Library()
@@ -20,7 +20,7 @@ def links_short(context, record: Record, organisation) -> dict:
     """A line about the addresses in the working copy, and the button that has them checked; nothing where there are
     none."""
     seen = {each.place.url: each.link for each in seen_in(record)}
-    counts = Counter((link.remark or link.state or "not_checked") if link else "not_checked" for link in seen.values())
+    counts = Counter(standing(link.state, link.remark) if link else standing("", "") for link in seen.values())
     return {
         "record": record,
         "organisation": organisation,

@@ -134,6 +134,12 @@ def test_for_how_long_it_is_left_alone(outside, observe, said, rest):
     assert observe("/a").rest == rest
 
 
+@pytest.mark.parametrize(("said", "rest"), [("", None), ("20", timedelta(seconds=20)), ("-5", None)])
+def test_a_server_that_is_closed_for_a_while_is_left_alone_as_long_as_it_says(outside, observe, said, rest):
+    outside.plays["/a"] = answers(503, Retry_After=said)
+    assert observe("/a").rest == rest
+
+
 def test_a_server_error_once_is_forgotten(outside, observe):
     outside.plays["/a.csv"] = in_turn(answers(500), CSV)
     assert reason_of(observe("/a.csv")) == ""
