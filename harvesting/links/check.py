@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from catalog.models import Link
 from dcat.links import names_data
-from harvesting.links.noting import note_links
+from harvesting.links.noting import forget_links, note_links
 from harvesting.links.observing import Observer
 from harvesting.links.turns import Overtaken, Turn, forget_hosts, take_turn, taken
 from harvesting.links.verdict import DAY, History, judge
@@ -48,6 +48,7 @@ def check_due(
 
     Ends when nothing is due, or when the time is up and the address at hand is done.
     """
+    forget_links(timezone.now())
     note_links()
     deadline, done, has_waited = time.monotonic() + seconds, Counter(), False
     while time.monotonic() < deadline:

@@ -28,21 +28,34 @@ log = logging.getLogger(__name__)
 
 
 def note_links(organisation: Organisation | None = None) -> int:
-    """Note what is new and forget what is gone; how many releases were noted. All of them, or an organisation's."""
-    now = timezone.now()
-    releases = Release.objects.in_force().filter(links_noted=None)
+    """Note what is new, of all or of one organisation; how many releases were noted."""
+    releases, noted = Release.objects.in_force().filter(links_noted=None), 0
     if organisation is not None:
         releases = releases.of(organisation)
-    LinkUse.objects.filter(release__current_for=None).delete()
-    NotedRelease.objects.filter(release__current_for=None).delete()
-    noted = 0
     while some := list(releases.order_by("pk")[:_RELEASES_AT_ONCE]):
-        noted += _note(some, now)
-    gone = Link.objects.filter(uses=None).filter(Q(asked_at=None) | Q(asked_at__lt=now - KEPT_AFTER_ASKING))
-    removed, _ = gone.delete()
-    if noted or removed:
-        log.info("links noted of %s releases, %s rows removed", noted, removed)
+        noted += _note(some, timezone.now())
+    if noted:
+        log.info("links noted of %s releases", noted)
     return noted
+
+
+def forget_links(now: datetime) -> int:
+    """Remove what was noted of releases that are no longer in force, and the addresses that nobody uses any longer.
+
+    Where there is nothing to remove nothing is written. How many addresses were removed.
+    """
+    noted, removed = NotedRelease.objects.filter(release__current_for=None), 0
+    while some := list(noted.values_list("pk", flat=True)[:_RELEASES_AT_ONCE]):
+        LinkUse.objects.filter(release__in=some).delete()
+        NotedRelease.objects.filter(pk__in=some).delete()
+    is_forgotten = Q(asked_at=None) | Q(asked_at__lt=now - KEPT_AFTER_ASKING)
+    unused = Link.objects.filter(is_forgotten, uses=None)
+    while some := list(unused.values_list("pk", flat=True)[:_RELEASES_AT_ONCE]):
+        removed += len(some)
+        Link.objects.filter(pk__in=some).delete()
+    if removed:
+        log.info("%s links that nobody uses removed", removed)
+    return removed
 
 
 @transaction.atomic

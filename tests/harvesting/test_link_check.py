@@ -13,7 +13,7 @@ from dcat.links import links_of
 from dcat.profile import DCAT_AP_SE
 from harvesting.links.asking import ask_for_check, ask_for_organisation, end_exemption, exempt
 from harvesting.links.check import check_due
-from harvesting.links.noting import note_links
+from harvesting.links.noting import forget_links, note_links
 from harvesting.links.turns import take_turn
 from harvesting.models import LinkHost
 from tests.factories import make_administrator, make_dataset, make_distribution, make_organisation, make_published
@@ -98,10 +98,11 @@ def test_what_nobody_uses_any_longer_is_forgotten(outside, uppsala):
     edit_record(dataset, version="2")
     publish_record(dataset)
     note_links()
+    assert forget_links(timezone.now()) == 1
     assert set(Link.objects.values_list("url", flat=True)) == {new, outside.at("/in.csv")}
     withdraw_record(dataset)
     withdraw_record(internal)
-    note_links()
+    assert forget_links(timezone.now()) == 2
     assert not Link.objects.exists() and not LinkUse.objects.exists()
 
 
@@ -127,7 +128,7 @@ def test_a_draft_is_checked_when_somebody_asks_and_not_again(outside, uppsala, s
         assert ask_for_check(person, organisation=uppsala, urls=urls[:1]).wanted == 1
         assert _check() == {State.DEAD: 1}
     with _days_later(60):
-        note_links()
+        forget_links(timezone.now())
         assert not Link.objects.exists()
 
 
