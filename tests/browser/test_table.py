@@ -77,6 +77,7 @@ class Values(dict):
             "administrator": "1",
             "assignment": "1",
             "domain": "1",
+            "link": "1",
             "second_version": "1",
         }.get(name, str(uuid.UUID(int=0)))
 
