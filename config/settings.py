@@ -41,6 +41,14 @@ IS_HTTPS = _public.scheme == "https"
 _is_loopback = (_public.hostname or "") in ("localhost", "::1") or (_public.hostname or "").startswith("127.")
 FETCH_BACK = env.bool("FETCH_BACK", default=not _is_loopback)
 FETCH_BACK_BASE_URL = env.str("FETCH_BACK_BASE_URL", default="").rstrip("/")
+# Hosts with ports from which typed addresses may be fetched though they are not public, or on another port than 80 and
+# 443: our own, and servers for trying things out.
+_own_host = f"{_public.hostname}:{_public.port or (443 if IS_HTTPS else 80)}"
+OUTSIDE_ALLOWED_HOSTS = env.list("OUTSIDE_ALLOWED_HOSTS", default=[_own_host])
+# Whether the addresses in what is published are tested week by week; what somebody asks for is tested in any case.
+LINK_CHECKS = env.bool("LINK_CHECKS", default=not _is_loopback)
+LINK_CHECK_PAUSE = env.float("LINK_CHECK_PAUSE", default=2.0)  # seconds between two requests to the same host
+LINK_CHECK_SECONDS = env.float("LINK_CHECK_SECONDS", default=15.0)  # for one request, redirects included
 
 SITE_NAME = "Öppna Mellansverige"
 # Short name (address part) of the organisation that publishes the catalogue of all.

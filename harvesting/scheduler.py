@@ -15,12 +15,14 @@ from django.conf import settings
 from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 
+from catalog.models import Link
 from harvesting.arrival.due import check_due
 from harvesting.beside import Beside
 from harvesting.broker import ask_worker_to_build
 from harvesting.build import Outcome, build
 from harvesting.cleaning import clean_files
 from harvesting.confirming import confirm_due
+from harvesting.links.check import check_due as check_due_links
 from harvesting.models import Feed, Snapshot
 from harvesting.sweep import sweep
 from harvesting.visits.gather import gather
@@ -66,6 +68,7 @@ class Scheduler:
         self._ask = ask
         self._due_since: dict[int, datetime] = {}
         self._arrivals = Beside(check_due)
+        self._links = Beside(check_due_links)
         self._stopped = threading.Event()
         self._cleaned_at: datetime | None = None
         self._looked_at: datetime | None = None
@@ -118,6 +121,8 @@ class Scheduler:
         gather()
         if settings.PORTAL_API_URL:
             self._arrivals.start()
+        if settings.LINK_CHECKS or Link.objects.wanted().exists():
+            self._links.start()
 
     def beat(self, failures: int) -> None:
         """Say in a file that the scheduler is alive, and how many rounds in a row have failed."""

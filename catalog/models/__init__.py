@@ -12,6 +12,7 @@ from catalog.models.describing import (
 )
 from catalog.models.generation import Generation
 from catalog.models.installation import InstallationBase
+from catalog.models.link import Link, LinkExemption, LinkUse, NotedRelease
 from catalog.models.recommended import RecommendedDataset
 from catalog.models.record import Record
 from catalog.models.release import Fragment, Release, Topic
@@ -28,6 +29,10 @@ __all__ = [
     "Fragment",
     "Generation",
     "InstallationBase",
+    "Link",
+    "LinkExemption",
+    "LinkUse",
+    "NotedRelease",
     "RecommendedDataset",
     "Record",
     "Release",

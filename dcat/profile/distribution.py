@@ -3,7 +3,7 @@
 from dcat.bilingual import Bilingual
 from dcat.profile import patterns, shared, terms_of_use, when_and_where
 from dcat.profile.examples import same_in_both
-from dcat.profile.model import Group, Kind, Level, NodeClass, Property
+from dcat.profile.model import Group, Kind, Level, Link, NodeClass, Property
 
 _WHERE = (
     shared.title(
@@ -48,6 +48,7 @@ _WHERE = (
         example=same_in_both("https://data.exempel.se/badplatser"),
         pattern=patterns.WEB_ADDRESS,
         templates=("dcat:accessURL_di",),
+        link=Link.ANYTHING,
     ),
     Property(
         name="download_url",
@@ -64,6 +65,7 @@ _WHERE = (
         example=same_in_both("https://data.exempel.se/badplatser.csv"),
         pattern=patterns.WEB_OR_FTP_ADDRESS,
         templates=("dcat:downloadURL_di",),
+        link=Link.DATA,
     ),
     terms_of_use.media_format(
         "dcat:format-group_di",

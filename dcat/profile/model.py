@@ -53,6 +53,13 @@ class Level(StrEnum):
     DEPRECATED = "deprecated"  # read, never written and never asked for
 
 
+class Link(StrEnum):
+    """What the portal expects at the address that a value is, where it tests whether that answers."""
+
+    DATA = "data"  # the data itself, in the format that is stated
+    ANYTHING = "anything"  # a page, a document, data
+
+
 @dataclass(frozen=True, slots=True)
 class Property:
     """One row of the specification: a property of one class.
@@ -84,6 +91,7 @@ class Property:
     targets: tuple[str, ...] = ()  # names of classes: only written where the document describes what it names as one
     target_property: str | None = None  # with ``targets``, for a NODE: its property that names the target
     templates: tuple[str, ...] = ()  # ids of the specification's templates that the row stands for
+    link: Link | None = None  # the value is an address that the portal tests, and so do we
 
     @property
     def is_multiple(self) -> bool:

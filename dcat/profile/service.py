@@ -3,7 +3,7 @@
 from dcat.bilingual import Bilingual
 from dcat.profile import shared, terms_of_use
 from dcat.profile.examples import same_in_both
-from dcat.profile.model import Group, Kind, Level, NodeClass, Property
+from dcat.profile.model import Group, Kind, Level, Link, NodeClass, Property
 
 _SERVICE = (
     shared.title(
@@ -62,6 +62,7 @@ _SERVICE = (
         ),
         example=same_in_both("https://api.exempel.se/badplatser/v1/openapi.json"),
         templates=("dcat:endpointDescription",),
+        link=Link.ANYTHING,
     ),
     shared.publisher(
         "dcat:dcterms:publisher_ds",

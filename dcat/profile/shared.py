@@ -8,7 +8,7 @@ and place are in ``when_and_where``, formats and licences in ``terms_of_use``.
 from dcat.bilingual import Bilingual
 from dcat.profile import patterns
 from dcat.profile.examples import same_in_both
-from dcat.profile.model import Kind, Level, Property
+from dcat.profile.model import Kind, Level, Link, Property
 
 
 def title(template: str, help: Bilingual, example: Bilingual, *, level: Level = Level.MANDATORY) -> Property:
@@ -198,6 +198,7 @@ def landing_page(template: str, help: Bilingual) -> Property:
         example=same_in_both("https://www.exempel.se/oppna-data/badplatser"),
         pattern=patterns.WEB_ADDRESS,
         templates=(template,),
+        link=Link.ANYTHING,
     )
 
 
@@ -214,6 +215,7 @@ def page(template: str, help: Bilingual) -> Property:
         pattern=patterns.WEB_ADDRESS,
         node_class="Document",
         templates=(template,),
+        link=Link.ANYTHING,
     )
 
 
@@ -238,6 +240,7 @@ def conforms_to(
         pattern=pattern,
         node_class="Standard",
         templates=(template,),
+        link=Link.ANYTHING,
     )
 
 

@@ -12,12 +12,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from catalog.models import Catalog, Dataset, Distribution, Record, Release
+from catalog.models import Catalog, Dataset, Distribution, Link, Record, Release
 from catalog.paths import IRIS
 from catalog.services.publish import publish, withdraw
 from catalog.services.save import save_record
 from dcat.formats import N_TRIPLES, RDF_XML
 from dcat.profile import DCAT_AP
+from harvesting.links.noting import note_links
 from harvesting.models import Feed, Snapshot
 from harvesting.scheduler import build_all_due
 from harvesting.sweep import sweep
@@ -129,6 +130,7 @@ def world(module_rows) -> World:
 
 def make_feeds_twice(organisation: Organisation) -> None:
     """Once under the first address part, once under another."""
+    note_links()
     sweep()
     build_all_due(Snapshot.Trigger.COMMAND)
     change_address_part(make_administrator(), organisation=organisation, part="markaryd-nya")
@@ -168,6 +170,7 @@ def subjects(slug: str) -> list[dict]:
     found += [{"membership_id": each.pk} for each in Membership.objects.all()]
     found += [{"invitation_id": each.pk} for each in Invitation.objects.all()]
     found += [{"snapshot_id": each.pk} for each in Snapshot.objects.all()]
+    found += [{"link_id": each.pk} for each in Link.objects.all()]
     found += [{"person_id": each.pk, "assignment_id": each.pk} for each in Person.objects.all()[:3]]
     found = [each | {"slug": slug} for each in found]
     # Each of the two is rendered for itself; Turtle and JSON-LD are N-Triples in other words.

@@ -16,8 +16,9 @@ from django.test import Client
 from django.urls import get_resolver, path, reverse
 
 from catalog.columns import MODELS
-from catalog.models import AddedTerm, Catalog, Distribution, Record, Release
+from catalog.models import AddedTerm, Catalog, Distribution, Link, LinkExemption, Record, Release
 from dcat.profile import DCAT_AP_SE
+from harvesting.links.noting import note_links
 from harvesting.models import Pin, Snapshot
 from harvesting.scheduler import build_all_due
 from harvesting.sweep import sweep
@@ -50,6 +51,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 _WITH_A_ROLE_HERE = ("redaktor", "publicist", "organisationsansvarig", "samordnare", "samordnare_elsewhere")
 GRUNDDATA = "https://www.dataportal.se/terminology/grunddata"
 _THINGS = {"identifier", "dataset_id", "membership_id", "invitation_id", "snapshot_id"}
+_THINGS |= {"link_id"}
 # Their last part alone names the thing; what stands before it may be an address part that is no longer in use.
 _FOR_EVERYBODY = {"dataset", "series", "service"}
 _WITH_IRI = (*_FOR_EVERYBODY, "distribution", "contact", "agent", "catalog")
@@ -131,6 +133,14 @@ feed_pin                               GET     in  404  404  404  200  404  404 
 feed_pin                               POST    in  404  404  404  302  404  404  302
 feed_unpin                             GET     in  404  404  404  302  404  404  302
 feed_unpin                             POST    in  404  404  404  302  404  404  302
+organisation_links                     GET     in  404  200  200  200  404  404  200
+organisation_links_check               POST    in  404  302  302  302  404  404  302
+link_exempt                            GET     in  404  200  200  200  404  404  200
+link_exempt                            POST    in  404  302  302  302  404  404  302
+link_exempt_end                        POST    in  404  302  302  302  404  404  302
+record_links                           GET     in  404  200  200  200  404  404  200
+record_links:draft                     GET     in  404  200  200  200  404  404  200
+record_links_check                     POST    in  404  302  302  302  404  404  302
 account_login                          GET    200  302  302  302  302  302  302  302
 account_login                          POST   200  302  302  302  302  302  302  302
 account_logout                         GET    302  200  200  200  200  200  200  200
@@ -313,6 +323,14 @@ def make_term() -> AddedTerm:
     return AddedTerm.objects.create(vocabulary="grunddata", iri=f"{GRUNDDATA}/mark", label={"sv": "Mark", "en": "Land"})
 
 
+def make_exemptions(*holdings: Holding) -> None:
+    """Each has an address that it does not want to be told of."""
+    note_links()
+    for holding in holdings:
+        link = Link.objects.filter(uses__release__record=holding.published).first()
+        LinkExemption.objects.create(organisation=holding.organisation, link=link, reason="Byggs om")
+
+
 @dataclass(frozen=True)
 class World:
     """Two organisations, and a browser for each role as seen from the first one."""
@@ -347,6 +365,7 @@ class World:
             "membership_id": holding.member.pk,
             "invitation_id": holding.invitation.pk,
             "snapshot_id": Snapshot.objects.get(feed__organisation=organisation).pk,
+            "link_id": LinkExemption.objects.get(organisation=organisation).link_id,
             "assignment_id": self.assignment.pk,
             "person_id": self.administrator.pk,
             "what": "administrator",
@@ -397,6 +416,7 @@ def world(module_rows) -> World:
     make_main_publisher()
     sweep()
     build_all_due(Snapshot.Trigger.COMMAND)
+    make_exemptions(own, other)
     return World(own=own, other=other, cookies=cookies, **things, untouched=what_is_written())
 
 
@@ -426,6 +446,7 @@ def what_is_written() -> tuple:
         *Record.objects.aggregate(Count("pk"), Sum("edit_number"), Count("current_release")).values(),
         *Catalog.objects.aggregate(Sum("published_revision")).values(),
         sorted(Membership.objects.values_list("pk", "role")),
+        (Link.objects.count(), Link.objects.wanted().count(), LinkExemption.objects.count()),
         sorted(Organisation.objects.values_list("pk", "requires_approval", "number_confirmed_at")),
         sorted(OrganisationDomain.objects.values_list("host", "in_use_since", "in_use_until")),
         sorted(Invitation.objects.values_list("pk", "token_hash", "revoked_at"), key=str),
@@ -450,6 +471,7 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "member_role": {"role": "publicist"},
         "administration_invite": {"email": "ny@example.com", "language": "sv"},
         "feed_pin": {"reason": "Fel uppgifter kom ut"},
+        "link_exempt": {"reason": "Byggs om"},
         "organisation_approval": {"requires_approval": "yes"},
         "organisation_sharing": {"in_combined_feed": "yes"},
         "organisation_number": {"number": holding.organisation.organisation_number},

@@ -94,6 +94,8 @@ class Installation:
             "feed status": reverse("feed_status", args=[slug]),
             "snapshot": reverse("feed_snapshot", args=[slug, self.snapshot()]),
             "pin": reverse("feed_pin", args=[slug, self.snapshot()]),
+            "links": reverse("organisation_links", args=[slug]),
+            "links of a dataset": reverse("record_links", args=record),
             "members": reverse("members", args=[slug]),
             "settings": reverse("organisation_settings", args=[slug]),
             "administration": reverse("administration"),

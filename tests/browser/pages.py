@@ -69,6 +69,11 @@ def pin_without_reason(page: BrowserPage) -> int:
     return press(page, "Gå tillbaka och lås")
 
 
+def exempt_without_reason(page: BrowserPage) -> int:
+    """An empty form."""
+    return press(page, "Undanta länken")
+
+
 def add_no_term(page: BrowserPage) -> int:
     """An empty form."""
     return press(page, "Lägg till")
@@ -213,6 +218,11 @@ WORKSPACE = (
     Page("feed_pin", f"{PINNED}/{{second_version}}/las/", "administrator"),
     Page("feed_pin_with_errors", f"{PINNED}/{{second_version}}/las/", "administrator", 422, pin_without_reason),
     Page("feed_unpin", f"{PINNED}/las-upp/", "administrator"),
+    Page("organisation_links", f"{ORGANISATION}/lankar/", "redaktor", languages=TWO),
+    Page("link_exempt", f"{ORGANISATION}/lankar/{{link}}/undanta/", "redaktor"),
+    Page("link_exempt_with_errors", f"{ORGANISATION}/lankar/{{link}}/undanta/", "redaktor", 422, exempt_without_reason),
+    Page("record_links", f"{DATASETS}/{{everything}}/lankar/", "redaktor", languages=TWO),
+    Page("record_links_of_a_contact", f"{ORGANISATION}/kontakter/{{contact}}/lankar/", "redaktor"),
     Page("members", f"{ORGANISATION}/medlemmar/", "responsible", languages=TWO),
     Page("members_with_errors", f"{ORGANISATION}/medlemmar/", "responsible", 422, send_invitation_to_nobody),
     Page("member_role", f"{ORGANISATION}/medlemmar/{{membership}}/roll/", "responsible"),

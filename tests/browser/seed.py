@@ -13,12 +13,15 @@ from allauth.account.utils import user_pk_to_url_str  # noqa: E402
 from django.contrib.auth.tokens import default_token_generator  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
-from django.utils import translation  # noqa: E402
+from django.utils import timezone, translation  # noqa: E402
 
+from catalog.models import Link  # noqa: E402
 from catalog.services.catalogue import ensure_catalogue  # noqa: E402
 from catalog.services.publish import publish, withdraw  # noqa: E402
 from catalog.services.save import save_record  # noqa: E402
 from harvesting.build import build  # noqa: E402
+from harvesting.links.asking import exempt  # noqa: E402
+from harvesting.links.noting import note_links  # noqa: E402
 from harvesting.models import Feed, Snapshot  # noqa: E402
 from harvesting.pinning import pin_feed  # noqa: E402
 from harvesting.sweep import sweep  # noqa: E402
@@ -79,6 +82,7 @@ def main() -> None:
         make_dataset(_organisation("enkoping"), "Väntar på godkännande", actor=people["approved"]).uuid
     )
     values["unconfirmed_draft"] = str(make_dataset(heby, "Utan nummer").uuid)
+    values["link"] = _links(uppsala, administrator)
     values["error_pages"] = {language: _error_pages(language) for language in ("sv", "en")}
     print(json.dumps(values))
 
@@ -168,6 +172,26 @@ def _versions(organisation: Organisation, administrator: Person) -> dict[str, in
     pin_feed(administrator, snapshot=first, reason="Titeln blev fel.", seen=None)
     build(feed.pk, trigger=Snapshot.Trigger.COMMAND)
     return {"first_version": first.pk, "second_version": second.pk}
+
+
+def _links(organisation: Organisation, administrator: Person) -> int:
+    """Addresses in every state, one of them exempted; the key of one that is dead."""
+    note_links()
+    now = timezone.now()
+    links = list(Link.objects.filter(uses__release__organisation=organisation).distinct().order_by("pk"))
+    state, remark = Link.State, Link.Remark
+    found = [
+        (state.DEAD, "not_found", ""),
+        (state.UNKNOWN, "too_many_requests", ""),
+        (state.SUSPECT, "no_such_host", ""),
+        *((state.WORKS, "", each) for each in (remark.SIGN_IN, remark.PAGE_FOR_DATA, remark.NONE)),
+    ]
+    for number, link in enumerate(links[:-1]):  # the last one is not checked yet
+        link.state, link.reason, link.remark = found[number % len(found)]
+        link.checked_at = link.since = link.failed_since = now
+        link.save()
+    exempt(administrator, organisation=organisation, link=links[1], reason="Leverantören släpper inte in program.")
+    return links[0].pk
 
 
 def _invitations(organisation: Organisation, administrator: Person) -> dict[str, str]:

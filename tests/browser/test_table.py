@@ -36,10 +36,12 @@ NO_PAGE = {
     "iri_series": "leads on",
     "iri_service": "leads on",
     "language": "leads back",
+    "link_exempt_end": "takes a form and leads back",
     "livez": "data",
     "member_invitation_revoke": "takes a form and leads back",
     "member_invitation_send_again": "takes a form and leads back",
     "organisation_approval": "takes a form of the settings and leads back",
+    "organisation_links_check": "takes a form and leads back",
     "organisation_number": "takes a form of the settings and leads back",
     "organisation_sharing": "takes a form of the settings and leads back",
     "rdf_agent": "data",
@@ -50,6 +52,7 @@ NO_PAGE = {
     "rdf_series": "data",
     "rdf_service": "data",
     "readyz": "data",
+    "record_links_check": "takes a form and leads back",
     "record_mend": "takes a form and leads to the field",
     "robots_txt": "data",
     "security_txt": "data",
@@ -74,6 +77,7 @@ class Values(dict):
             "administrator": "1",
             "assignment": "1",
             "domain": "1",
+            "link": "1",
             "second_version": "1",
         }.get(name, str(uuid.UUID(int=0)))
 
