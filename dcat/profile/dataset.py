@@ -3,7 +3,7 @@
 from dcat.bilingual import Bilingual
 from dcat.profile import patterns, shared, terms_of_use, when_and_where
 from dcat.profile.examples import same_in_both
-from dcat.profile.model import Kind, Level, NodeClass, Property
+from dcat.profile.model import Kind, Level, NodeClass, Property, Step
 
 _WHO_AND_WHAT = (
     shared.title(
@@ -43,6 +43,7 @@ _WHO_AND_WHAT = (
     ),
     Property(
         name="creator",
+        step=Step.WHO,
         predicate="dcterms:creator",
         kind=Kind.RECORD,
         level=Level.OPTIONAL,
@@ -59,6 +60,7 @@ _WHO_AND_WHAT = (
     ),
     Property(
         name="qualified_attribution",
+        step=Step.WHO,
         predicate="prov:qualifiedAttribution",
         kind=Kind.NODE,
         level=Level.OPTIONAL,
@@ -277,6 +279,7 @@ _VERSIONS_AND_ACCESS = (
     ),
     Property(
         name="offers",
+        step=Step.WHERE,
         predicate="schema:offers",
         kind=Kind.NODE,
         level=Level.OPTIONAL,
@@ -351,6 +354,7 @@ _CONNECTIONS = (
     ),
     Property(
         name="distribution",
+        step=Step.WHERE,
         predicate="dcat:distribution",
         kind=Kind.RECORD,
         level=Level.OPTIONAL,
@@ -384,6 +388,7 @@ _CONNECTIONS = (
 
 DATASET = NodeClass(
     name="Dataset",
+    in_steps=True,
     types=("dcat:Dataset",),
     label=Bilingual("Datamängd", "Dataset"),
     description=Bilingual(

@@ -3,7 +3,7 @@
 from dcat.bilingual import Bilingual
 from dcat.profile import shared, terms_of_use
 from dcat.profile.examples import same_in_both
-from dcat.profile.model import Group, Kind, Level, NodeClass, Property
+from dcat.profile.model import Group, Kind, Level, NodeClass, Property, Step
 
 _SERVICE = (
     shared.title(
@@ -34,6 +34,7 @@ _SERVICE = (
     ),
     Property(
         name="endpoint_url",
+        step=Step.WHERE,
         predicate="dcat:endpointURL",
         kind=Kind.IRI,
         level=Level.MANDATORY,
@@ -50,6 +51,7 @@ _SERVICE = (
     ),
     Property(
         name="endpoint_description",
+        step=Step.WHERE,
         predicate="dcat:endpointDescription",
         kind=Kind.IRI,
         level=Level.RECOMMENDED,
@@ -77,6 +79,7 @@ _SERVICE = (
     shared.contact_point("dcat:contactPoint_ds"),
     Property(
         name="type",
+        step=Step.WHAT,
         predicate="dcterms:type",
         kind=Kind.CONCEPT,
         level=Level.OPTIONAL,
@@ -131,6 +134,7 @@ _ABOUT = (
     ),
     Property(
         name="serves_dataset",
+        step=Step.WHERE,
         predicate="dcat:servesDataset",
         kind=Kind.RECORD,
         level=Level.OPTIONAL,
@@ -186,6 +190,7 @@ _TERMS = (
 
 DATA_SERVICE = NodeClass(
     name="DataService",
+    in_steps=True,
     types=("dcat:DataService",),
     label=Bilingual("Datatjänst", "Data service"),
     description=Bilingual(

@@ -8,13 +8,14 @@ and place are in ``when_and_where``, formats and licences in ``terms_of_use``.
 from dcat.bilingual import Bilingual
 from dcat.profile import patterns
 from dcat.profile.examples import same_in_both
-from dcat.profile.model import Kind, Level, Property
+from dcat.profile.model import Kind, Level, Property, Step
 
 
 def title(template: str, help: Bilingual, example: Bilingual, *, level: Level = Level.MANDATORY) -> Property:
     """What the thing is called."""
     return Property(
         name="title",
+        step=Step.WHAT,
         predicate="dcterms:title",
         kind=Kind.TEXT,
         level=level,
@@ -37,6 +38,7 @@ def description(
     """What the thing is about."""
     return Property(
         name="description",
+        step=Step.WHAT,
         predicate=predicate,
         kind=Kind.TEXT,
         level=level,
@@ -59,6 +61,7 @@ def publisher(
     """The organisation that answers for the thing."""
     return Property(
         name="publisher",
+        step=Step.WHO,
         predicate="dcterms:publisher",
         kind=Kind.RECORD,
         level=level,
@@ -75,6 +78,7 @@ def contact_point(template: str) -> Property:
     """Whom to ask."""
     return Property(
         name="contact_point",
+        step=Step.WHO,
         predicate="dcat:contactPoint",
         kind=Kind.RECORD,
         level=Level.RECOMMENDED,
@@ -94,6 +98,7 @@ def keyword(template: str) -> Property:
     """Search words."""
     return Property(
         name="keyword",
+        step=Step.WHAT,
         predicate="dcat:keyword",
         kind=Kind.TEXT,
         level=Level.RECOMMENDED,
@@ -113,6 +118,7 @@ def theme(template: str, *, level: Level = Level.RECOMMENDED) -> Property:
     """The subject, out of the thirteen of the European portal."""
     return Property(
         name="theme",
+        step=Step.WHAT,
         predicate="dcat:theme",
         kind=Kind.CONCEPT,
         level=level,
@@ -132,6 +138,7 @@ def applicable_legislation(template: str, help: Bilingual) -> Property:
     """The mark of high-value data."""
     return Property(
         name="applicable_legislation",
+        step=Step.WHAT,
         predicate="dcatap:applicableLegislation",
         kind=Kind.CONCEPT,
         level=Level.OPTIONAL,
@@ -147,6 +154,7 @@ def hvd_category(template: str) -> Property:
     """Which high-value category, mandatory where the thing is marked as high-value."""
     return Property(
         name="hvd_category",
+        step=Step.WHAT,
         predicate="dcatap:hvdCategory",
         kind=Kind.CONCEPT,
         level=Level.MANDATORY_WHEN_HIGH_VALUE,
@@ -167,6 +175,7 @@ def subject(template: str, label: Bilingual) -> Property:
     """The domain of the national basic data."""
     return Property(
         name="subject",
+        step=Step.WHAT,
         predicate="dcterms:subject",
         kind=Kind.CONCEPT,
         level=Level.OPTIONAL,
@@ -190,6 +199,7 @@ def landing_page(template: str, help: Bilingual) -> Property:
     """A page for people."""
     return Property(
         name="landing_page",
+        step=Step.WHERE,
         predicate="dcat:landingPage",
         kind=Kind.IRI,
         level=Level.OPTIONAL,
@@ -205,6 +215,7 @@ def page(template: str, help: Bilingual) -> Property:
     """Documentation."""
     return Property(
         name="page",
+        step=Step.WHERE,
         predicate="foaf:page",
         kind=Kind.DOCUMENT,
         level=Level.OPTIONAL,
@@ -229,6 +240,7 @@ def conforms_to(
     """The standard or specification that the content follows."""
     return Property(
         name="conforms_to",
+        step=Step.WHAT,
         predicate="dcterms:conformsTo",
         kind=Kind.DOCUMENT,
         level=level,

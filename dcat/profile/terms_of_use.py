@@ -3,13 +3,14 @@
 from dcat.bilingual import Bilingual
 from dcat.profile import patterns
 from dcat.profile.examples import same_in_both
-from dcat.profile.model import Kind, Level, Property
+from dcat.profile.model import Kind, Level, Property, Step
 
 
 def media_format(template: str, help: Bilingual) -> Property:
     """The format, as a media type; stands for the three rows of which the specification wants one."""
     return Property(
         name="format",
+        step=Step.WHERE,
         predicate="dcterms:format",
         kind=Kind.MEDIA_TYPE,
         level=Level.MANDATORY,
@@ -34,6 +35,7 @@ def access_rights(help: Bilingual) -> Property:
     """Whether the content is open, restricted or closed."""
     return Property(
         name="access_rights",
+        step=Step.WHERE,
         predicate="dcterms:accessRights",
         kind=Kind.CONCEPT,
         level=Level.RECOMMENDED,
@@ -49,6 +51,7 @@ def license_choice(help: Bilingual) -> Property:
     """One of the Creative Commons licences; counted together with the other licence."""
     return Property(
         name="license",
+        step=Step.WHERE,
         predicate="dcterms:license",
         kind=Kind.CONCEPT,
         level=Level.RECOMMENDED,
@@ -65,6 +68,7 @@ def other_license(template: str, label: Bilingual) -> Property:
     """Any other licence; counted together with the Creative Commons licence."""
     return Property(
         name="other_license",
+        step=Step.WHERE,
         predicate="dcterms:license",
         kind=Kind.DOCUMENT,
         level=Level.RECOMMENDED,
@@ -87,6 +91,7 @@ def rights() -> Property:
     """What users must know beside the licence."""
     return Property(
         name="rights",
+        step=Step.WHERE,
         predicate="dcterms:rights",
         kind=Kind.NODE,
         level=Level.OPTIONAL,
