@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from catalog.describe import load_for_describing
 from catalog.findings import findings_for
 from catalog.forms.description import DescriptionForm
+from catalog.forms.relations import name_of
 from catalog.models import Distribution, Record
 from catalog.places import findings_by_field
 
@@ -40,6 +41,7 @@ def saved_by_itself(
         "edit_number": thing.edit_number,
         "said": _("Sparat %(time)s") % {"time": timezone.localtime().strftime("%H:%M")},
         "keys": row_keys(form, thing),
+        "name": name_of(thing) if thing is record else "",
         **beside_the_form(request, form, record, thing, is_new=is_new),
     }
     if is_new:

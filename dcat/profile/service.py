@@ -63,6 +63,7 @@ _SERVICE = (
             "then the portal can read it and show how the API is used.",
         ),
         example=same_in_both("https://api.exempel.se/badplatser/v1/openapi.json"),
+        portal=shared.interface_is_read(),
         templates=("dcat:endpointDescription",),
     ),
     shared.publisher(

@@ -69,6 +69,7 @@ def publisher(
         maximum=maximum,
         label=Bilingual("Utgivare", "Publisher"),
         help=help,
+        portal=Bilingual("Portalen samlar datamängder efter utgivare.", "The portal gathers datasets by publisher."),
         node_class="Agent",
         templates=(template,),
     )
@@ -84,11 +85,11 @@ def contact_point(template: str) -> Property:
         level=Level.RECOMMENDED,
         label=Bilingual("Kontaktuppgift", "Contact point"),
         help=Bilingual(
-            "Välj vart man vänder sig med frågor om innehållet. Portalen visar kontaktuppgifterna öppet, så välj "
-            "hellre en funktionsadress än en enskild person.",
-            "Choose where people should turn with questions about the content. The portal shows the details openly, "
-            "so prefer a shared mailbox to a single person.",
+            "Välj vart man vänder sig med frågor om innehållet, hellre en funktionsadress än en enskild person.",
+            "Choose where people should turn with questions about the content, preferably a shared mailbox rather "
+            "than a single person.",
         ),
+        portal=Bilingual("Portalen visar kontaktuppgifterna öppet.", "The portal shows the details openly."),
         node_class="ContactPoint",
         templates=(template,),
     )
@@ -124,10 +125,12 @@ def theme(template: str, *, level: Level = Level.RECOMMENDED) -> Property:
         level=level,
         label=Bilingual("Kategori", "Category"),
         help=Bilingual(
-            "Välj det eller de ämnen som innehållet handlar om, oftast räcker ett. Kategorierna är de som man "
-            "bläddrar och filtrerar efter på dataportal.se och på EU:s portal.",
-            "Choose the subject or subjects that the content is about; one is usually enough. People browse and "
-            "filter by these categories on dataportal.se and on the European portal.",
+            "Välj det eller de ämnen som innehållet handlar om, oftast räcker ett.",
+            "Choose the subject or subjects that the content is about; one is usually enough.",
+        ),
+        portal=Bilingual(
+            "På portalen och på EU:s portal bläddrar och filtrerar man efter kategori.",
+            "People browse and filter by category, on the portal and on the European portal.",
         ),
         vocabulary="data-theme",
         templates=(template,),
@@ -211,6 +214,14 @@ def landing_page(template: str, help: Bilingual) -> Property:
     )
 
 
+def interface_is_read() -> Bilingual:
+    """What the portal does with the file that describes an API."""
+    return Bilingual(
+        "Portalen letar efter filen varje natt. Servern måste låta andra webbplatser läsa den (CORS).",
+        "The portal looks for the file every night. The server has to let other websites read it (CORS).",
+    )
+
+
 def page(template: str, help: Bilingual) -> Property:
     """Documentation."""
     return Property(
@@ -236,6 +247,7 @@ def conforms_to(
     example: Bilingual,
     label: Bilingual | None = None,
     pattern: str | None = None,
+    portal: Bilingual | None = None,
 ) -> Property:
     """The standard or specification that the content follows."""
     return Property(
@@ -248,6 +260,7 @@ def conforms_to(
         help=help,
         example=example,
         pattern=pattern,
+        portal=portal,
         node_class="Standard",
         templates=(template,),
     )

@@ -18,6 +18,7 @@ def media_format(template: str, help: Bilingual) -> Property:
         maximum=1,
         label=Bilingual("Format", "Format"),
         help=help,
+        portal=Bilingual("På portalen kan man söka efter format.", "People can search by format on the portal."),
         example=same_in_both("text/csv"),
         vocabulary="media-type",
         open_vocabulary=True,
@@ -59,6 +60,11 @@ def license_choice(help: Bilingual) -> Property:
         label=Bilingual("Licens - Creative Commons", "License - Creative Commons"),
         help=help,
         vocabulary="licence",
+        portal=Bilingual(
+            "Portalen läser licensens adress exakt, med http först. När du väljer i listan blir den rätt.",
+            "The portal reads the address of the licence exactly, with http first. Choosing from the list makes it "
+            "right.",
+        ),
         group="license",
         templates=("dcat:dcterms:cc-license-choices",),
     )

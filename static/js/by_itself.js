@@ -78,6 +78,8 @@
         const row = form.elements.namedItem(name);
         if (row) row.value = key;
       }
+      const heading = document.getElementById("record_name");
+      if (heading && answer.name) heading.textContent = answer.name;
       if (answer.address) {
         form.setAttribute("action", answer.address);
         history.replaceState(null, "", answer.address + location.search + location.hash);
