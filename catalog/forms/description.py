@@ -21,7 +21,7 @@ from catalog.forms.suggestions import AGENTS, suggestions
 from catalog.models import RecommendedDataset, Record
 from catalog.models.fields import DocumentsField, NodesField
 from dcat.bilingual import Bilingual
-from dcat.finding import Finding
+from dcat.finding import Finding, Severity
 from dcat.profile import DCAT_AP_SE
 from dcat.profile.model import Kind, Level, NodeClass, Property, Step
 
@@ -109,7 +109,7 @@ class DescribedField(BoundField):
     @property
     def findings(self) -> list[Finding]:
         """What has been found about what is saved."""
-        return self.form.findings.get(self.name, [])
+        return self.form.findings_at(self.name)
 
 
 class DescriptionForm(forms.Form):
@@ -165,6 +165,13 @@ class DescriptionForm(forms.Form):
         """The fields as they stand on the page, see ``catalog.forms.sections``."""
         node_class = DCAT_AP_SE[self.class_name]
         return sections_of(node_class, self._items(), findings=self.findings, current=self.current_step)
+
+    def findings_at(self, name: str) -> list[Finding]:
+        """What is said beside a field. Advice about a distribution is given in its own form, and counted here."""
+        found = self.findings.get(name, [])
+        if name != "distribution":
+            return found
+        return [each for each in found if each.severity is Severity.ERROR or "/distributions/" not in each.iri]
 
     @property
     def is_in_steps(self) -> bool:

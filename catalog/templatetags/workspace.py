@@ -142,8 +142,8 @@ def workspace_tabs(context, organisation) -> dict:
 
 @register.filter
 def found_in(name: str, form: DescriptionForm) -> list[Finding]:
-    """What has been found about a property with rows."""
-    return form.findings.get(name, [])
+    """What is said beside a property that is no single field of the form."""
+    return form.findings_at(name)
 
 
 @register.filter

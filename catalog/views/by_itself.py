@@ -98,7 +98,8 @@ def beside_the_form(
         "pieces": {name: render_to_string(f"catalog/{name}.html", context, request) for name in pieces},
         "findings": {
             name: render_to_string("catalog/field_findings.html", {"findings": found, "form": form}, request)
-            for name, found in form.findings.items()
+            for name in form.findings
+            if (found := form.findings_at(name))
         },
     }
 

@@ -37,7 +37,12 @@
   if (steps) {
     steps.classList.add("steps--script");
     mark();
-    if (location.hash) follow(location.hash);
+    const summary = document.getElementById("error-summary");
+    if (summary) {
+      // The address still says which step the form was sent from, and the browser would go there.
+      history.replaceState(null, "", location.pathname + location.search);
+      summary.focus();
+    } else if (location.hash) follow(location.hash);
     addEventListener("hashchange", () => follow(location.hash));
     form.addEventListener("savedbyitself", mark);
     document.addEventListener("click", (event) => {

@@ -47,9 +47,11 @@ def test_every_field_is_in_one_step_and_the_step_is_that_of_its_row(class_name):
 
     expected = {*made.fields, *made.formsets} - {"edit_number", "creation_token"}
     assert sorted(name for _step, name in fields) == sorted(expected)
-    assert [] == [
-        (step, name) for step, name in fields if name != "recommended_dataset" and DCAT_AP_SE[class_name][name].step != step
-    ]
+    assert [
+        (step, name)
+        for step, name in fields
+        if name != "recommended_dataset" and DCAT_AP_SE[class_name][name].step != step
+    ] == []
 
 
 @pytest.mark.parametrize("class_name", IN_STEPS)
