@@ -36,6 +36,7 @@
 
   if (steps) {
     steps.classList.add("steps--script");
+    if (!isAll) remembered.value ||= (steps.querySelector(".step--current")?.id ?? "").replace("steg-", "");
     mark();
     const summary = document.getElementById("error-summary");
     if (summary) {
@@ -69,14 +70,14 @@
     const search = index.querySelector("input[type=search]");
     const none = index.querySelector("[data-none]");
     const plain = (words) => words.normalize("NFC").toLocaleLowerCase();
+    const wanted = () => plain(search.value).split(/\s+/).filter(Boolean);
+    const fits = (element) => wanted().every((word) => plain(element.textContent).includes(word));
     search.closest("[hidden]").hidden = false;
     search.addEventListener("input", () => {
-      const wanted = plain(search.value).split(/\s+/).filter(Boolean);
       let any = false;
       for (const section of index.querySelectorAll("section")) {
         for (const item of section.querySelectorAll("li")) {
-          const words = plain(item.textContent);
-          item.hidden = !wanted.every((word) => words.includes(word));
+          item.hidden = !fits(item);
           any ||= !item.hidden;
         }
         section.hidden = !section.querySelector("li:not([hidden])");
@@ -86,7 +87,9 @@
     search.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault(); // the form is not sent by a search
-      index.querySelector("section:not([hidden]) li:not([hidden]) a")?.click();
+      // One that is called so comes before one whose help only mentions it.
+      const links = [...index.querySelectorAll("section:not([hidden]) li:not([hidden]) a")];
+      (links.find(fits) ?? links[0])?.click();
     });
     index.addEventListener("click", (event) => {
       if (event.target.closest("li a")) index.open = false;

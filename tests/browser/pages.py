@@ -52,14 +52,14 @@ def write_what_another_has_saved(page: BrowserPage) -> int:
     page.locator("[name=edit_number]").evaluate("element => { element.value = 99 }")
     page.locator("#id_title-sv").fill("Min titel")
     page.get_by_role("button", name="Jämför och välj").wait_for()
-    return 200
+    return 409
 
 
 def write_wrongly(page: BrowserPage) -> int:
     """The form is not saved by itself, since something in it has to be mended."""
     page.locator("#id_issued").fill("i våras")
     page.locator("#id_issued_said").wait_for()
-    return 200
+    return 422
 
 
 def fill_in_wrongly(page: BrowserPage) -> int:
@@ -203,9 +203,12 @@ WORKSPACE = (
     Page("dataset_draft", f"{DATASETS}/{{draft}}/", "redaktor"),
     Page("dataset_with_errors", f"{DATASETS}/{{draft}}/", "redaktor", 422, fill_in_wrongly),
     Page("dataset_all_steps", f"{DATASETS}/{{draft}}/?steg=alla", "redaktor"),
+    Page("dataset_everything_all_steps", f"{DATASETS}/{{everything}}/?steg=alla", "redaktor", languages=TWO),
+    Page("series_all_steps", f"{ORGANISATION}/serier/{{series}}/?steg=alla", "redaktor"),
+    Page("service_all_steps", f"{ORGANISATION}/datatjanster/{{service}}/?steg=alla", "redaktor"),
     Page("dataset_panel", f"{DATASETS}/{{draft}}/?steg=where", "redaktor", 200, open_distribution_panel),
-    Page("dataset_written_over", f"{DATASETS}/{{published}}/", "redaktor", 200, write_what_another_has_saved),
-    Page("dataset_not_saved", f"{DATASETS}/{{draft}}/?steg=when", "redaktor", 200, write_wrongly),
+    Page("dataset_written_over", f"{DATASETS}/{{published}}/", "redaktor", 409, write_what_another_has_saved),
+    Page("dataset_not_saved", f"{DATASETS}/{{draft}}/?steg=when", "redaktor", 422, write_wrongly),
     Page("dataset_discard", f"{DATASETS}/{{draft}}/ta-bort/", "redaktor"),
     Page("distribution_new", f"{DATASETS}/{{published}}/distributioner/ny/", "redaktor"),
     Page(

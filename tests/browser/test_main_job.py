@@ -1,6 +1,7 @@
 """The main job from sign-in to withdrawal, as a redaktör does it: with script, without, and by keyboard alone."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -38,7 +39,7 @@ def test_describe_publish_change_withdraw(site: Site, page_of, watched, who: str
         sign_in(page, who)
         describe(page, "Lekplatser")
         add_distribution(page)
-        identifier = page.url.partition("?")[0].rstrip("/").rpartition("/")[2]
+        identifier = urlsplit(page.url).path.rstrip("/").rpartition("/")[2]
         iri = f"{site.base}/{PEOPLE[who].organisation}/datasets/{identifier}"
         assert site.installation.get(iri.removeprefix(site.base))[0] == 404
         assert [b"Lekplatser" in content for _status, content in feed.answers] == [False]
