@@ -1,7 +1,7 @@
 """Measures the form of a dataset with few and many distributions: queries, milliseconds and bytes to open and to save.
 
-The milliseconds are those of the processor; of PostgreSQL only what our own process takes. What is made is taken back at
-the end, and nothing of it stays in the database.
+The milliseconds are those of the processor; of PostgreSQL only what our own process takes. What is made is taken back
+at the end, and nothing of it stays in the database.
 """
 
 import logging
