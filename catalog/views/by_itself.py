@@ -89,7 +89,10 @@ def beside_the_form(
         "findings": findings,
         "distributions": loaded.distributions.all() if loaded.class_name == Record.ClassName.DATASET else [],
     }
-    pieces = list(_PIECES) if thing is record else []
+    pieces = list(_PIECES)
+    if thing is not record:
+        pieces = ["distribution_remains"]
+        context |= {"dataset": loaded, "findings": [each for each in findings if each.iri.startswith(thing.iri)]}
     if loaded.class_name == Record.ClassName.DATASET and (is_new or has_other_distributions):
         pieces.append("distribution_list")
     if is_new:

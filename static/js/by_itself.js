@@ -172,7 +172,14 @@
     form.byItself = { save, isSaved, apply, enterFirstError, saved: () => (saved = written(form)) };
 
     const change = (event) => {
-      if (event.target.name && !isSaved()) soon(PAUSE);
+      if (!event.target.name) return;
+      if (!isSaved()) return soon(PAUSE);
+      clearTimeout(timer);
+      if (state !== "refused") return;
+      // What had to be mended has been taken back.
+      clearErrors();
+      say("");
+      state = "saved";
     };
     form.addEventListener("input", change);
     form.addEventListener("change", change);

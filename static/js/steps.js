@@ -7,7 +7,7 @@
   const form = steps?.closest("form");
   const index = document.querySelector("[data-field-index]");
   const remembered = steps && form.elements.namedItem("step");
-  const isAll = steps?.classList.contains("steps--all");
+  const isAll = steps?.classList.contains("form-steps--all");
 
   function show(step) {
     for (const each of steps.querySelectorAll(".step")) each.classList.toggle("step--current", each === step);
@@ -35,7 +35,7 @@
   }
 
   if (steps) {
-    steps.classList.add("steps--script");
+    steps.classList.add("form-steps--script");
     if (!isAll) remembered.value ||= (steps.querySelector(".step--current")?.id ?? "").replace("steg-", "");
     mark();
     const summary = document.getElementById("error-summary");

@@ -162,6 +162,20 @@ def test_a_button_saves_and_leads_to_the_next_step(organisation, writer):
     assert writer.post(edit(dataset), sent | {"to_step": ["//evil.example"]})["Location"] == edit(dataset)
 
 
+def test_a_distribution_is_saved_by_itself_and_its_own_findings_come_back(organisation, writer):
+    dataset = make_dataset(organisation)
+    part = dataset.distributions.get()
+    address = reverse("distribution_edit", args=[organisation.slug, dataset.uuid, part.uuid])
+    typed = {"access_url": part.access_url, "issued": "2025", "modified": "2024", "format": "text/csv"}
+
+    answer = post(writer, address, "Distribution", edit_number=part.edit_number, **typed).json()
+
+    assert Distribution.objects.get(pk=part.pk).issued == "2025"
+    assert answer["edit_number"] == part.edit_number + 1
+    assert list(answer["pieces"]) == ["distribution_remains"]
+    assert "Måste rättas:" in answer["findings"]["modified"] or "Råd:" in answer["findings"]["modified"]
+
+
 # --- Records added in place ------------------------------------------------------------------------------------------
 
 
