@@ -20,6 +20,7 @@ from organisations.swedish_order import sort_key
 
 log = logging.getLogger(__name__)
 
+_FIRST_EDIT = 1  # what a record has that nobody has saved since it was made
 _NAMING_COLUMNS = ("title", "name")
 
 
@@ -35,13 +36,17 @@ class StaleEdit(Exception):
 def create_record(
     actor, *, organisation: Organisation, class_name: str, values: Mapping, creation_token: uuid.UUID
 ) -> Record:
-    """A new working copy. The same form sent twice makes one record: the second time the first one is returned."""
+    """A new working copy. The same form sent twice makes one record.
+
+    The second time the first one is returned, with what has been written into the form since; raises
+    :class:`StaleEdit` when the record has been saved since then in another way.
+    """
     model = MODELS[class_name]
     # The row lock makes two copies of the form that arrive at once come one after the other.
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     made = model.objects.filter(creation_token=creation_token, organisation=organisation, created_by=actor).first()
     if made is not None:
-        return made
+        return save_record(actor, record=made, values=values, edit_number=_FIRST_EDIT)
     identifier = uuid.uuid4()
     ensure_catalogue(organisation)
     record = model(
@@ -90,13 +95,13 @@ def save_distribution(
 ) -> Distribution:
     """Save a distribution, a new one when none is given; its dataset counts as edited.
 
-    Raises :class:`StaleEdit` as :func:`save_record` does.
+    Raises :class:`StaleEdit` as :func:`save_record` does, and as :func:`create_record` does for a new one.
     """
     saved_dataset = Dataset.objects.select_for_update().get(pk=dataset.pk)
     if distribution is None:
-        saved = saved_dataset.distributions.filter(creation_token=creation_token).first()
-        if saved is not None:
-            return saved
+        distribution = saved_dataset.distributions.filter(creation_token=creation_token).first()
+        edit_number = _FIRST_EDIT
+    if distribution is None:
         saved = _new_distribution(saved_dataset, creation_token)
     else:
         saved = saved_dataset.distributions.get(pk=distribution.pk)

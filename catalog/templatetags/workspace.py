@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from catalog.forms.description import DescriptionForm
 from catalog.models import Distribution, Release
 from catalog.paths import PAGES
 from catalog.places import field_address
@@ -139,3 +140,15 @@ def workspace_tabs(context, organisation) -> dict:
             address = reverse(name, args=[organisation.slug, *arguments])
             tabs.append({"words": words, "address": address, "is_current": request.path == address})
     return {"tabs": tabs}
+
+
+@register.filter
+def found_in(name: str, form: DescriptionForm) -> list[Finding]:
+    """What is said beside a property that is no single field of the form."""
+    return form.findings_at(name)
+
+
+@register.filter
+def says_it_all(finding: Finding) -> bool:
+    """Whether the sentence needs no reason beside it: the help of the field gives one."""
+    return finding.code in ("missing", "recommended", "no_english")

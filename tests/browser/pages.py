@@ -34,12 +34,41 @@ def press(page: BrowserPage, name: str) -> int:
     return navigation.value.status
 
 
+def open_step(page: BrowserPage, step: str) -> None:
+    """A step of a description's form, by its link; without script it is in sight anyway."""
+    page.locator(f"#step_list a[href='#steg-{step}']").click()
+    page.locator(f"#steg-{step}").wait_for()
+
+
+def open_distribution_panel(page: BrowserPage) -> int:
+    """The dialog in which a distribution is added."""
+    page.get_by_role("button", name="Lägg till distribution").click()
+    page.locator("dialog [name=access_url]").wait_for()
+    return 200
+
+
+def write_what_another_has_saved(page: BrowserPage) -> int:
+    """The form is saved by itself, and somebody else has saved in between."""
+    page.locator("[name=edit_number]").evaluate("element => { element.value = 99 }")
+    page.locator("#id_title-sv").fill("Min titel")
+    page.get_by_role("button", name="Jämför och välj").wait_for()
+    return 409
+
+
+def write_wrongly(page: BrowserPage) -> int:
+    """The form is not saved by itself, since something in it has to be mended."""
+    page.locator("#id_issued").fill("i våras")
+    page.locator("#id_issued_said").wait_for()
+    return 422
+
+
 def fill_in_wrongly(page: BrowserPage) -> int:
     """A description with an error in each kind of field, rows included."""
     for details in page.locator("details").all():
         details.evaluate("element => { element.open = true }")
-    page.locator("#id_issued").fill("2026-02-30")
     page.locator("#id_title-sv").fill("ord " * 200)
+    open_step(page, "when")
+    page.locator("#id_issued").fill("2026-02-30")
     page.locator("#id_temporal [data-add-form]").click()
     page.locator("#id_temporal input[name$=start_date]").last.fill("03/04/2026")
     page.locator("#id_geographical_area [data-add-form]").click()
@@ -178,6 +207,13 @@ WORKSPACE = (
     Page("dataset_edit", f"{DATASETS}/{{published}}/", "redaktor", languages=TWO),
     Page("dataset_draft", f"{DATASETS}/{{draft}}/", "redaktor"),
     Page("dataset_with_errors", f"{DATASETS}/{{draft}}/", "redaktor", 422, fill_in_wrongly),
+    Page("dataset_all_steps", f"{DATASETS}/{{draft}}/?steg=alla", "redaktor"),
+    Page("dataset_everything_all_steps", f"{DATASETS}/{{everything}}/?steg=alla", "redaktor", languages=TWO),
+    Page("series_all_steps", f"{ORGANISATION}/serier/{{series}}/?steg=alla", "redaktor"),
+    Page("service_all_steps", f"{ORGANISATION}/datatjanster/{{service}}/?steg=alla", "redaktor"),
+    Page("dataset_panel", f"{DATASETS}/{{draft}}/?steg=where", "redaktor", 200, open_distribution_panel),
+    Page("dataset_written_over", f"{DATASETS}/{{published}}/", "redaktor", 409, write_what_another_has_saved),
+    Page("dataset_not_saved", f"{DATASETS}/{{draft}}/?steg=when", "redaktor", 422, write_wrongly),
     Page("dataset_discard", f"{DATASETS}/{{draft}}/ta-bort/", "redaktor"),
     Page("distribution_new", f"{DATASETS}/{{published}}/distributioner/ny/", "redaktor"),
     Page(

@@ -129,6 +129,8 @@ def _records(organisation: Organisation, administrator: Person) -> dict[str, str
         "stale": str(make_dataset(organisation, "Skrivs av två").uuid),
         "held": str(make_dataset(organisation, "Skrivs länge").uuid),
         "rows": str(make_dataset(organisation, "Har rader").uuid),
+        "steps": str(make_dataset(organisation, "Skrivs stegvis").uuid),
+        "together": str(make_dataset(organisation, "Skrivs tillsammans").uuid),
     }
 
 

@@ -19,6 +19,7 @@ from dcat.node import LanguageText, Node
 from dcat.profile import DCAT_AP_SE
 from dcat.rules import FAULTS, Fault
 from dcat.rules.together import access_findings, member_findings, series_findings, service_findings
+from dcat.rules.wording import title_is_without_name
 from tests.dcat.nodes import BASE, DATASET, DATASET_UUID, HIGH_VALUE, PUBLISHER, catalog, dataset, distribution, texts
 
 _RESTRICTED = ("http://publications.europa.eu/resource/authority/access-right/RESTRICTED",)
@@ -35,6 +36,7 @@ _MENDS = {
     "mark_record",
     "move_interface_description",
     "remove_duplicates",
+    "remove_name",
     "split_keywords",
     "swap_box",
     "swap_period",
@@ -80,6 +82,8 @@ def _descriptions() -> list[Node]:
         dataset(**marked),
         dataset(distribution=(distribution(**marked),)),
         distribution(license=("https://creativecommons.org/licenses/by/4.0/",)),
+        distribution(conforms_to=_OPENAPI),
+        dataset(distribution=(distribution(title=texts("Bad 2023")), distribution(title=texts("Bad 2024")))),
         _service(**marked, conforms_to=_OPENAPI, access_rights=_RESTRICTED),
     ]
 
@@ -97,6 +101,7 @@ def _together() -> list[Finding]:
         *member_findings(odd, [_series(theme=members[0].get("theme"))]),
         *service_findings(service, [user, served]),
         *access_findings(user, [service]),
+        *title_is_without_name(dataset(title=texts("Badplatser i Grums")), ["Grums kommun", "Grums"]),
     ]
 
 
