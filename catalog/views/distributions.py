@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from catalog.describe import load_for_describing
+from catalog.file_facts import file_of, filled_in, mark_filled, table_of
 from catalog.findings import findings_for
 from catalog.forms.description import form_for
 from catalog.models import Distribution, Record
@@ -26,13 +27,13 @@ def distribution_create(request: HttpRequest, slug: str, identifier) -> HttpResp
     data = request.POST if request.method == "POST" else take_held(request)
     form = form_for("Distribution")(data, organisation=dataset.organisation)
     if request.method == "POST" and not wants_other_rows(request) and form.is_valid():
-        save_distribution(
+        saved = save_distribution(
             request.user,
             dataset=dataset,
             values=form.values(),
             creation_token=form.cleaned_data["creation_token"] or form.initial["creation_token"],
         )
-        return _saved(request, dataset, form)
+        return _saved(request, dataset, form, saved)
     return _page(request, dataset, form)
 
 
@@ -55,7 +56,7 @@ def distribution_edit(request: HttpRequest, slug: str, dataset_id, identifier) -
             )
         except StaleEdit as stale:
             return stale_page(request, form, stale.current)
-        return _saved(request, dataset, form)
+        return _saved(request, dataset, form, distribution)
     return _page(request, dataset, form, distribution)
 
 
@@ -75,13 +76,25 @@ def distribution_remove(request: HttpRequest, slug: str, dataset_id, identifier)
     return render(request, "catalog/distribution_remove.html", context)
 
 
-def _saved(request: HttpRequest, dataset, form) -> HttpResponse:
+def _saved(request: HttpRequest, dataset, form, distribution: Distribution) -> HttpResponse:
     for sentence in form.mended():
         messages.info(request, sentence)
     messages.success(request, _("Distributionen är sparad i utkastet. Det som är publicerat har inte ändrats."))
     if "to_new_distribution" in request.POST:
         return redirect("distribution_create", slug=dataset.organisation.slug, identifier=dataset.uuid)
+    if "to_file" in request.POST:
+        return redirect("file_page", dataset.organisation.slug, dataset.uuid, distribution.uuid)
     return _to_dataset(dataset)
+
+
+def _about_file(form, distribution: Distribution | None) -> dict:
+    """The distribution's file, what was filled in from it, and its first rows."""
+    file = file_of(distribution) if distribution else None
+    if file is None:
+        return {}
+    filled = filled_in(file, distribution)
+    mark_filled(form, filled)
+    return {"file": file, "filled": filled, "table": table_of(file.latest.preview)}
 
 
 def _to_dataset(dataset) -> HttpResponse:
@@ -103,6 +116,6 @@ def _page(request: HttpRequest, dataset, form, distribution: Distribution | None
         "distribution": distribution,
         "form": form,
         "findings": findings,
-    }
+    } | _about_file(form, distribution)
     status = 422 if request.method == "POST" and not wants_other_rows(request) else 200
     return render(request, "catalog/distribution_edit.html", context, status=status)
