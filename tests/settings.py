@@ -16,6 +16,10 @@ for _name in ("PORTAL_API_URL", "PORTAL_DATASET_URL", "PORTAL_USER_AGENTS", "VIS
     os.environ.pop(_name, None)
 for _name in (
     "FETCH_BACK_BASE_URL",
+    "FILE_ACCEL_PREFIX",
+    "FILE_DIR",
+    "FILE_SCANNER",
+    "FILE_STORAGE_URL",
     "LOG_LEVEL",
     "PUBLIC_BASE_URL",
     "SNAPSHOT_DIR",
