@@ -34,7 +34,7 @@ FILE_DIR = Path(env.str("FILE_DIR", default=str(DATA_DIR / "files")))
 FILE_STORAGE_URL = env.str("FILE_STORAGE_URL", default="")
 # Where the proxy in front finds FILE_DIR by an internal address; then it hands out the data files itself.
 FILE_ACCEL_PREFIX = env.str("FILE_ACCEL_PREFIX", default="").rstrip("/")
-_MEGABYTE = 1_000_000
+_MEGABYTE = 1024 * 1024
 FILE_SIZE_LIMIT = env.int("FILE_MEGABYTES", default=50) * _MEGABYTE
 FILE_QUOTA = env.int("FILE_QUOTA_MEGABYTES", default=2000) * _MEGABYTE  # of one organisation
 FILE_VERSIONS_KEPT = env.int("FILE_VERSIONS_KEPT", default=5)

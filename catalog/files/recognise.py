@@ -8,6 +8,7 @@ import zipfile
 from typing import BinaryIO
 from xml.parsers import expat
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalog.files.kinds import KINDS, WITHIN_ZIP, FileKind, endings
@@ -21,6 +22,7 @@ _UNKNOWN = _("Filer av det slaget tas inte emot. De här går bra: %(endings)s. 
 _OTHER = _("Filens innehåll stämmer inte med namnet, som slutar på .%(ending)s. Spara om filen och ladda upp den igen.")
 _EMPTY = _("Filen är tom. Välj en fil med innehåll.")
 _ACTIVE = _("Filen innehåller sådant som kan köras (%(what)s). Spara den utan det och ladda upp den igen.")
+_MACROS, _EMBEDDED = _("makron"), _("inbäddade objekt")
 _DTD = _("Filen har en DTD (<!DOCTYPE …>), som kan användas för angrepp. Ta bort den och ladda upp filen igen.")
 _IN_ZIP = _(
     "ZIP-filen innehåller ”%(name)s”. Den får bara innehålla datafiler, inte program, webbsidor eller andra arkiv."
@@ -57,7 +59,7 @@ def _other(kind: FileKind) -> Refused:
     return Refused(_OTHER, {"ending": kind.ending})
 
 
-def _active(what: str) -> Refused:
+def _active(what: str | Promise) -> Refused:
     return Refused(_ACTIVE, {"what": what})
 
 
@@ -123,7 +125,7 @@ def _xlsx(handle: BinaryIO, kind: FileKind) -> None:
             raise _other(kind)
         types = b"".join(unpacked(archive, _as_written(archive, "[content_types].xml"), most=2_000_000))
     if any(_is_macro(name) for name in names) or b"macroEnabled" in types:
-        raise _active("makron" if any("vba" in name for name in names) else "inbäddade objekt")
+        raise _active(_MACROS if any("vba" in name for name in names) else _EMBEDDED)
     if _XLSX_TYPE not in types:
         raise _other(kind)
 
@@ -146,7 +148,7 @@ def _ods(handle: BinaryIO, kind: FileKind) -> None:
         if b"".join(unpacked(archive, "mimetype", most=200)).strip() != _ODS_TYPE:
             raise _other(kind)
     if any(name.startswith(("Basic/", "Scripts/")) for name in names):
-        raise _active("makron")
+        raise _active(_MACROS)
 
 
 def _pdf(handle: BinaryIO, kind: FileKind) -> None:
