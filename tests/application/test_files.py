@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.files.storing import file_storage
+from catalog.identity import change_base
 from catalog.models import DataFile, Dataset, Distribution, FileVersion
 from catalog.services.files import FORGOTTEN_AFTER, scan_waiting
 from catalog.services.publish import publish, withdraw
-from catalog.services.save import remove_distribution, save_record
+from catalog.services.save import discard_draft, remove_distribution, save_record
 from harvesting.cleaning import clean_files
 from organisations.models import Organisation, Role
 from tests.application.browser import words
@@ -344,6 +345,20 @@ def test_what_the_scanner_has_not_answered_about_is_not_handed_out(editor, organ
     settings.FILE_SCANNER = "false"
     scan_waiting()
     assert (got(client_of(None), file).status_code, got(editor, file).status_code) == (404, 404)
+
+
+def test_a_draft_takes_its_file_along_to_another_base_and_into_the_bin(organisation):
+    dataset = make_dataset(organisation)
+    file = make_file(dataset, FIRST)
+
+    change_base("https://data.example.se")
+    distribution = Distribution.objects.get(pk=file.distribution_id)
+    assert distribution.download_url == [f"https://data.example.se{file.path}"]
+    assert distribution.access_url.startswith("https://data.example.com/")
+
+    discard_draft(make_administrator(), record=dataset)
+    clean_files(timezone.now() + timedelta(hours=2))
+    assert (DataFile.objects.count(), names_kept()) == (0, [])
 
 
 def test_lost_bytes_are_said_and_not_a_broken_page(organisation):
