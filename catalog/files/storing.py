@@ -1,18 +1,48 @@
 """Where the bytes lie: the Django storage ``files``, each version under a name of its own that is never used again."""
 
+import logging
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
+from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage, storages
+
+log = logging.getLogger(__name__)
 
 
 def file_storage() -> Storage:
     """A folder, or an S3-compatible storage (``FILE_STORAGE_URL``)."""
     return storages["files"]
+
+
+@contextmanager
+def _as_os_errors() -> Iterator[None]:
+    """A storage elsewhere that does not answer is a fault like that of a disk."""
+    try:
+        yield
+    except (BotoCoreError, ClientError) as fault:
+        raise OSError(f"the storage of files: {fault}") from fault
+
+
+def fetched(name: str) -> File:
+    """The open file with the bytes. Raises OSError without them."""
+    with _as_os_errors():
+        return file_storage().open(name)
+
+
+def drop(name: str) -> None:
+    """Remove bytes that no row will name; where that fails, the scheduler removes them later."""
+    try:
+        with _as_os_errors():
+            file_storage().delete(name)
+    except OSError as fault:
+        log.warning("bytes without a row could not be removed: %s", fault)
 
 
 def put(handle: BinaryIO) -> str:
@@ -22,9 +52,10 @@ def put(handle: BinaryIO) -> str:
     storage = file_storage()
     handle.seek(0)
     try:
-        return storage.save(name, File(handle))
+        with _as_os_errors():
+            return storage.save(name, File(handle))
     except BaseException:
-        storage.delete(name)
+        drop(name)
         raise
 
 
@@ -40,12 +71,13 @@ def remove_unnamed(named: set[str], *, older_than: datetime) -> list[str]:
     """Remove what no row names and is old enough; a version that is just being kept has no row yet."""
     storage = file_storage()
     removed = []
-    for folder in _listed(storage, "")[0]:
-        for each in _listed(storage, folder)[1]:
-            name = f"{folder}/{each}"
-            if name not in named and storage.get_modified_time(name) < older_than:
-                storage.delete(name)
-                removed.append(name)
+    with _as_os_errors():
+        for folder in _listed(storage, "")[0]:
+            for each in _listed(storage, folder)[1]:
+                name = f"{folder}/{each}"
+                if name not in named and storage.get_modified_time(name) < older_than:
+                    storage.delete(name)
+                    removed.append(name)
     return removed
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from catalog.files.examining import Examined
 from catalog.files.names import address_name
 from catalog.files.scanner import Verdict, scan
-from catalog.files.storing import file_storage, put
+from catalog.files.storing import drop, fetched, put
 from catalog.identity import current_base
 from catalog.models import DataFile, Dataset, Distribution, FileVersion, Release
 from catalog.services.save import save_distribution
@@ -76,10 +76,10 @@ def keep_file(
         with transaction.atomic():
             version = _kept(actor, dataset, distribution, creation_token, examined, storage_name, verdict, note)
     except BaseException:
-        file_storage().delete(storage_name)
+        drop(storage_name)
         raise
     if version.storage_name != storage_name:
-        file_storage().delete(storage_name)
+        drop(storage_name)
     return version
 
 
@@ -168,14 +168,14 @@ def is_published(file: DataFile) -> bool:
 def forget_files(*, now: datetime) -> int:
     """Remove the files whose distribution was removed long ago and that nothing published leads to; how many."""
     left_behind = DataFile.objects.kept().filter(distribution=None, dataset__changed_at__lt=now - FORGOTTEN_AFTER)
-    forgotten = [file for file in left_behind.select_for_update() if not is_published(file)]
+    forgotten = [file for file in left_behind.select_for_update(of=("self",)) if not is_published(file)]
     for file in forgotten:
         _forget(file)
         log.info("file %s forgotten: no distribution has it", file.uuid)
     return len(forgotten)
 
 
-def scan_waiting(*, most: int = 5) -> int:
+def scan_waiting() -> int:
     """Ask the scanner about versions that it has given no answer about; how many have one now.
 
     Also about those from before there was a scanner. They are served meanwhile, as they were.
@@ -184,9 +184,13 @@ def scan_waiting(*, most: int = 5) -> int:
         return 0
     answered = 0
     unscanned = FileVersion.objects.filter(scan__in=(FileVersion.Scan.WAITING, FileVersion.Scan.OFF))
-    for version in unscanned.order_by("-scan", "pk")[:most]:
-        with file_storage().open(version.storage_name) as handle:
-            verdict = scan(handle)
+    for version in unscanned.order_by("-scan", "pk").iterator():
+        try:
+            with fetched(version.storage_name) as handle:
+                verdict = scan(handle)
+        except OSError as fault:  # the others' bytes may be there
+            log.error("version %s of file %s can't be scanned: %s", version.number, version.file_id, fault)
+            continue
         if verdict in (Verdict.CLEAN, Verdict.INFECTED):
             FileVersion.objects.filter(storage_name=version.storage_name).update(scan=verdict.value)
             answered += 1

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_http_methods
 
-from catalog.files.storing import file_storage, local_path
+from catalog.files.storing import fetched, local_path
 from catalog.models import DataFile, FileVersion, Release
 from catalog.views.negotiated import OPEN
 from catalog.views.ranges import NotSatisfiable
@@ -99,7 +99,7 @@ def _with_bytes(request: HttpRequest, version: FileVersion, headers: dict[str, s
             del headers["Accept-Ranges"]  # the proxy says so itself, and cuts parts out
             location = f"{settings.FILE_ACCEL_PREFIX}/{version.storage_name}"
             return HttpResponse(headers=headers | {"X-Accel-Redirect": location})
-        response = streamed(file_storage().open(version.storage_name), version.size, part, headers)
+        response = streamed(fetched(version.storage_name), version.size, part, headers)
         response.headers["Content-Length"] = str(part.size if part else version.size)
         return response
     except NotSatisfiable:

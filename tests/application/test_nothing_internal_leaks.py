@@ -99,7 +99,7 @@ def make_states(organisation: Organisation) -> tuple[list[Dataset], list[Dataset
     publish(actor, record=once_public, visibility=INTERNAL, note="xqzhemlignotering")
     make_published(organisation, visibility=INTERNAL, **marked(organisation, "intern"))
     draft = make_dataset(organisation, **marked(organisation, "utkast"))
-    make_file(draft, f"{MARKER}utkastfil;b\n1;2\n".encode(), name=f"{MARKER}utkast.csv")
+    make_file(draft, f"{MARKER}utkastfil;b\n1;2\n".encode(), name="utkast.csv")
     make_file(plain)
     publish(actor, record=plain, visibility=PUBLIC)
     make_file(plain, f"{MARKER}nyversion;b\n1;2\n".encode())
