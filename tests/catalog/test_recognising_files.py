@@ -58,6 +58,12 @@ REFUSED = {
     "ZIP within ZIP": ("a.zip", packed({"b.zip": packed({"a.txt": "a"})}), "”b.zip”"),
     "a way out of ZIP": ("a.zip", packed({"../../etc/passwd.txt": "x"}), "passwd.txt”"),
     "a zip bomb": ("a.zip", packed({"a.csv": "0" * 30_000_000}), "växer för mycket"),
+    "a ZIP with far too many members": ("a.zip", packed({f"{number}.csv": "" for number in range(2500)}), "växer för"),
+    "a ZIP with an endless list of members": (
+        "a.zip",
+        SAMPLES["zip"][:-10] + b"\xff\xff\xff\x7f" + SAMPLES["zip"][-6:],
+        "växer för mycket",
+    ),
     "a zip bomb called XLSX": ("a.xlsx", workbook("<row/>" * 2_000_000), "växer för mycket"),
     "a ZIP that is cut off": ("a.zip", SAMPLES["zip"][:-40], "går inte att öppna"),
     "another database called GeoPackage": ("a.gpkg", b"SQLite format 3\0" + b"\0" * 90, "stämmer inte"),
