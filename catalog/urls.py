@@ -4,7 +4,20 @@ from django.urls import path
 
 from catalog.identity import PATHS
 from catalog.paths import CLASS_NAMES, IRIS, PAGES
-from catalog.views import atom, distributions, iris, mend, public, publication, records, resources, terms, workspace
+from catalog.views import (
+    atom,
+    distributions,
+    file_bytes,
+    files,
+    iris,
+    mend,
+    public,
+    publication,
+    records,
+    resources,
+    terms,
+    workspace,
+)
 
 workspace_patterns = [
     path("", workspace.workspace, name="workspace"),
@@ -52,9 +65,20 @@ workspace_patterns = [
         distributions.distribution_remove,
         name="distribution_remove",
     ),
+    path("<slug:slug>/datamangder/<uuid:identifier>/distributioner/fil/", files.file_create, name="file_create"),
+    *(
+        path(f"<slug:slug>/datamangder/<uuid:dataset_id>/distributioner/<uuid:identifier>/fil/{rest}", view, name=name)
+        for rest, view, name in (
+            ("", files.file_page, "file_page"),
+            ("ta-bort/", files.file_remove, "file_remove"),
+            ("<int:number>/", files.file_version, "file_version"),
+            ("<int:number>/aterstall/", files.file_restore, "file_restore"),
+        )
+    ),
 ]
 
 public_patterns = [
+    path("<slug:slug>/filer/<uuid:identifier>/<str:name>", file_bytes.data_file, name="data_file"),
     path("organisationer/", public.organisations, name="organisations"),
     path("datasets/atom", atom.atom, name="atom"),
     path("datasets/atom/<slug:code>", atom.atom_county, name="atom_county"),

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import environ
 
-from config.snapshot_storage import snapshot_storage
+from config.snapshot_storage import file_storage, snapshot_storage
 
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -28,6 +28,19 @@ SNAPSHOT_STORAGE_URL = env.str("SNAPSHOT_STORAGE_URL", default="")
 FEED_ACCEL_PREFIX = env.str("FEED_ACCEL_PREFIX", default="").rstrip("/")
 # Where requests for feeds are noted until they are gathered.
 VISITS_DIR = Path(env.str("VISITS_DIR", default=str(DATA_DIR / "visits")))
+
+# Where organisations' data files are kept: a folder, or an S3-compatible storage instead of it.
+FILE_DIR = Path(env.str("FILE_DIR", default=str(DATA_DIR / "files")))
+FILE_STORAGE_URL = env.str("FILE_STORAGE_URL", default="")
+# Where the proxy in front finds FILE_DIR by an internal address; then it hands out the data files itself.
+FILE_ACCEL_PREFIX = env.str("FILE_ACCEL_PREFIX", default="").rstrip("/")
+_MEGABYTE = 1024 * 1024
+FILE_SIZE_LIMIT = env.int("FILE_MEGABYTES", default=50) * _MEGABYTE
+FILE_QUOTA = env.int("FILE_QUOTA_MEGABYTES", default=2000) * _MEGABYTE  # of one organisation
+FILE_VERSIONS_KEPT = env.int("FILE_VERSIONS_KEPT", default=5)
+FILE_UPLOADS_PER_HOUR = env.int("FILE_UPLOADS_PER_HOUR", default=60)  # of one person
+# A command or the address of a clamd; see catalog/files/scanner.py.
+FILE_SCANNER = env.str("FILE_SCANNER", default="")
 
 # --- Who we are ------------------------------------------------------------------------------------------------------
 
@@ -267,8 +280,13 @@ STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "snapshots": snapshot_storage(SNAPSHOT_STORAGE_URL, SNAPSHOT_DIR),
+    "files": file_storage(FILE_STORAGE_URL, FILE_DIR),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# A file that is being uploaded: on a disk, and not where memory plays disk.
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploading"
+FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
+FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 

@@ -16,6 +16,7 @@ from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 
 from catalog.models import Link
+from catalog.services.files import scan_waiting
 from harvesting.arrival.due import check_due
 from harvesting.beside import Beside
 from harvesting.broker import ask_worker_to_build
@@ -69,6 +70,7 @@ class Scheduler:
         self._due_since: dict[int, datetime] = {}
         self._arrivals = Beside(check_due)
         self._links = Beside(check_due_links)
+        self._scans = Beside(scan_waiting)
         self._stopped = threading.Event()
         self._cleaned_at: datetime | None = None
         self._looked_at: datetime | None = None
@@ -123,6 +125,8 @@ class Scheduler:
             self._arrivals.start()
         if settings.LINK_CHECKS or Link.objects.wanted().exists():
             self._links.start()
+        if settings.FILE_SCANNER:
+            self._scans.start()
 
     def beat(self, failures: int) -> None:
         """Say in a file that the scheduler is alive, and how many rounds in a row have failed."""

@@ -1,5 +1,6 @@
 """Rows for tests, made by plain functions: every value has a default that a test can override."""
 
+import tempfile
 import uuid
 from itertools import count
 
@@ -7,7 +8,9 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.utils import timezone
 
-from catalog.models import ContactPoint, DataService, Dataset, DatasetSeries, Distribution, Record, Release
+from catalog.files.examining import examine
+from catalog.models import ContactPoint, DataFile, DataService, Dataset, DatasetSeries, Distribution, Record, Release
+from catalog.services.files import keep_file
 from catalog.services.publish import publish
 from catalog.services.save import create_record, save_distribution
 from organisations.address_parts import address_part
@@ -177,6 +180,22 @@ def make_distribution(dataset: Dataset, *, actor=None, **values) -> Distribution
     return save_distribution(
         actor or make_administrator(), dataset=dataset, values=filled | values, creation_token=uuid.uuid4()
     )
+
+
+def make_file(
+    dataset: Dataset, content: bytes = b"namn;antal\nSj\xc3\xb6n;1\n", name: str = "data.csv", **values
+) -> DataFile:
+    """A file of the dataset's first distribution, in the working copy. ``values`` go to ``keep_file``."""
+    with tempfile.TemporaryFile() as handle:
+        handle.write(content)
+        version = keep_file(
+            values.pop("actor", None) or make_administrator(),
+            dataset=dataset,
+            distribution=values.pop("distribution", None) or dataset.distributions.first(),
+            examined=examine(handle, name),
+            **values,
+        )
+    return DataFile.objects.get(pk=version.file_id)
 
 
 def make_published(organisation: Organisation, title: str | dict | None = None, **values) -> Dataset:

@@ -10,6 +10,7 @@ from catalog.models.describing import (
     DatasetSeries,
     Distribution,
 )
+from catalog.models.file import DataFile, FileVersion
 from catalog.models.generation import Generation
 from catalog.models.installation import InstallationBase
 from catalog.models.link import Link, LinkExemption, LinkUse, NotedRelease
@@ -22,10 +23,12 @@ __all__ = [
     "Agent",
     "Catalog",
     "ContactPoint",
+    "DataFile",
     "DataService",
     "Dataset",
     "DatasetSeries",
     "Distribution",
+    "FileVersion",
     "Fragment",
     "Generation",
     "InstallationBase",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from catalog.describe import load_for_describing
+from catalog.file_facts import file_of, filled_in, mark_filled, table_of
 from catalog.findings import findings_for
 from catalog.forms.description import DescriptionForm, form_for
 from catalog.models import Dataset, Distribution, Record
@@ -107,10 +108,22 @@ def _saved(request: HttpRequest, dataset: Dataset, form: DescriptionForm, distri
         return mend_what_was_pressed(request, dataset, _address_of(distribution, dataset))
     if "to_new_distribution" in request.POST:
         return redirect("distribution_create", slug=dataset.organisation.slug, identifier=dataset.uuid)
+    if "to_file" in request.POST:
+        return redirect("file_page", dataset.organisation.slug, dataset.uuid, distribution.uuid)
     distribution.dataset = dataset
     if address := address_of_new(distribution, form, request.POST.get("to_new", "")):
         return redirect(address)
     return _to_dataset(dataset)
+
+
+def _about_file(form: DescriptionForm, distribution: Distribution | None) -> dict:
+    """The distribution's file, what was filled in from it, and its first rows."""
+    file = file_of(distribution) if distribution else None
+    if file is None:
+        return {}
+    filled = filled_in(file, distribution)
+    mark_filled(form, filled)
+    return {"file": file, "filled": filled, "table": table_of(file.latest.preview)}
 
 
 def _address_of(distribution: Distribution, dataset: Dataset) -> str:
@@ -151,5 +164,5 @@ def _page(
         "distribution": distribution,
         "form": form,
         "findings": findings,
-    }
+    } | _about_file(form, distribution)
     return render(request, "catalog/distribution_edit.html", context, status=status)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.display import shown_properties
 from catalog.feed_address import feed_address
+from catalog.file_facts import served_tables
 from catalog.models import AddedTerm, Record, Release
 from catalog.paths import PAGES
 from catalog.views.for_machines import rendered, structured_catalogue, structured_dataset
@@ -93,6 +94,7 @@ def _context(request: HttpRequest, release: Release) -> dict:
     names |= {each.node.iri: _in_language(each.title, language) for each in mentioned}
     publisher = release.organisation.agent_iri
     others = [each for each in mentioned if each.node.iri != publisher]
+    tables = served_tables(release) if node.get("distribution") else {}
     users = visible.filter(needs=release.record_id).datasets().for_lists()
     return {
         "release": release,
@@ -101,7 +103,10 @@ def _context(request: HttpRequest, release: Release) -> dict:
         "title": _text(node, "title", language),
         "description": _text(node, "description", language),
         "properties": shown_properties(node, language, names),
-        "distributions": [_shown_distribution(each, language, names) for each in node.get("distribution")],
+        "distributions": [
+            _shown_distribution(each, language, names) | {"table": tables.get(each.iri.rpartition("/")[2])}
+            for each in node.get("distribution")
+        ],
         "contacts": _shown_records(others, Record.ClassName.CONTACT_POINT, language, names),
         "agents": _shown_records(others, Record.ClassName.AGENT, language, names),
         "endpoints": node.get("endpoint_url"),

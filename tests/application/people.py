@@ -7,6 +7,7 @@ from django.test import Client
 
 from catalog.models import Agent, ContactPoint, DataService, Dataset, DatasetSeries, Record
 from catalog.services.catalogue import ensure_catalogue
+from catalog.services.publish import publish
 from catalog.services.save import create_record
 from harvesting.sweep import make_missing_feeds
 from organisations.invitations import Issued, invite, invite_administrator
@@ -18,10 +19,10 @@ from tests.factories import (
     make_county,
     make_dataset,
     make_distribution,
+    make_file,
     make_member,
     make_organisation,
     make_person,
-    make_published,
     make_series,
     make_service,
     sign_in,
@@ -65,9 +66,13 @@ def make_holding(name: str, county_code: str = "18") -> Holding:
     member = make_member(organisation, Role.ORGANISATIONSANSVARIG)
     issued = invite(member, email=f"{organisation.slug}@example.com", organisation=organisation, role=Role.REDAKTOR)
     series, service = make_series(organisation), make_service(organisation)
-    published = make_published(organisation, in_series=[series], distribution={"access_service": [service]})
+    published = make_dataset(organisation, in_series=[series], distribution={"access_service": [service]})
+    make_file(published)
+    publish(make_administrator(), record=published, visibility="public")
+    published.refresh_from_db()
     draft = make_dataset(organisation)
     make_distribution(draft)
+    make_file(draft)
     make_missing_feeds()
     return Holding(
         organisation=organisation,

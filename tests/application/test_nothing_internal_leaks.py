@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from catalog.models import Catalog, Dataset, Distribution, Link, Record, Release
+from catalog.models import Catalog, DataFile, Dataset, Distribution, Link, Record, Release
 from catalog.paths import IRIS
 from catalog.services.publish import publish, withdraw
 from catalog.services.save import save_record
@@ -32,6 +32,7 @@ from tests.factories import (
     make_contact,
     make_dataset,
     make_distribution,
+    make_file,
     make_member,
     make_organisation,
     make_person,
@@ -99,7 +100,11 @@ def make_states(organisation: Organisation) -> tuple[list[Dataset], list[Dataset
     edit(once_public, **{name: value for name, value in texts.items() if name != "contact_point"})
     publish(actor, record=once_public, visibility=INTERNAL, note="xqzhemlignotering")
     make_published(organisation, visibility=INTERNAL, **marked(organisation, "intern"))
-    make_dataset(organisation, **marked(organisation, "utkast"))
+    draft = make_dataset(organisation, **marked(organisation, "utkast"))
+    make_file(draft, f"{MARKER}utkastfil;b\n1;2\n".encode(), name="utkast.csv")
+    make_file(plain)
+    publish(actor, record=plain, visibility=PUBLIC)
+    make_file(plain, f"{MARKER}nyversion;b\n1;2\n".encode())
     edit(Catalog.objects.get(owner=organisation), description={"sv": "xqzhemligkatalog ändrad"})
     member = make_member(organisation, Role.REDAKTOR, name="xqzhemligmedlem", email="xqzhemligmedlem@example.com")
     invite(member, email="xqzhemliginbjuden@example.com", organisation=organisation, role=Role.REDAKTOR)
@@ -167,6 +172,14 @@ def subjects(slug: str) -> list[dict]:
     found = [fixed, {"slug": slug}, {"section": slug}, {"section": "sidor"}, {"code": "18"}]
     found += [{"class_name": each["class_name"], "identifier": each["uuid"]} for each in records]
     found += [{"dataset_id": datasets_by_key[each["dataset"]], "identifier": each["uuid"]} for each in distributions]
+    found += [
+        {"identifier": each.uuid, "name": each.name, "dataset_id": each.dataset.uuid, "number": 1}
+        for each in DataFile.objects.select_related("dataset")
+    ]
+    found += [
+        {"identifier": each.distribution_uuid, "dataset_id": each.dataset.uuid, "number": 1}
+        for each in DataFile.objects.select_related("dataset")
+    ]
     found += [{"membership_id": each.pk} for each in Membership.objects.all()]
     found += [{"invitation_id": each.pk} for each in Invitation.objects.all()]
     found += [{"snapshot_id": each.pk} for each in Snapshot.objects.all()]

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import get_resolver, path, reverse
 
 from catalog.columns import MODELS
-from catalog.models import AddedTerm, Catalog, Distribution, Link, LinkExemption, Record, Release
+from catalog.models import AddedTerm, Catalog, DataFile, Distribution, FileVersion, Link, LinkExemption, Record, Release
 from dcat.profile import DCAT_AP_SE
 from harvesting.links.noting import note_links
 from harvesting.models import Pin, Snapshot
@@ -53,7 +53,7 @@ GRUNDDATA = "https://www.dataportal.se/terminology/grunddata"
 _THINGS = {"identifier", "dataset_id", "membership_id", "invitation_id", "snapshot_id"}
 _THINGS |= {"link_id"}
 # Their last part alone names the thing; what stands before it may be an address part that is no longer in use.
-_FOR_EVERYBODY = {"dataset", "series", "service"}
+_FOR_EVERYBODY = {"dataset", "series", "service", "data_file"}
 _WITH_IRI = (*_FOR_EVERYBODY, "distribution", "contact", "agent", "catalog")
 _FOR_EVERYBODY |= {f"{what}_{name}" for name in _WITH_IRI for what in ("iri", "rdf")}
 REFUSALS = {"in", "404", "405"}
@@ -279,6 +279,19 @@ rdf_contact:contact                    GET    404  404  404  404  404  404  404 
 rdf_agent:agent                        GET    404  404  404  404  404  404  404  404
 rdf_agent:publisher                    GET    200  200  200  200  200  200  200  200
 rdf_catalog:catalog                    GET    303  303  303  303  303  303  303  303
+data_file:published                    GET    200  200  200  200  200  200  200  200
+data_file:draft                        GET    404  404  200  200  200  404  404  200
+file_create                            GET     in  404  200  200  200  404  404  200
+file_create                            POST    in  404  422  422  422  404  404  422
+file_page:published                    GET     in  404  200  200  200  404  404  200
+file_page:draft                        GET     in  404  200  200  200  404  404  200
+file_page:draft                        POST    in  404  422  422  422  404  404  422
+file_remove:published                  GET     in  404  200  200  200  404  404  200
+file_remove:published                  POST    in  404  409  409  409  404  404  409
+file_remove:draft                      GET     in  404  200  200  200  404  404  200
+file_remove:draft                      POST    in  404  302  302  302  404  404  302
+file_version:draft                     GET     in  404  200  200  200  404  404  200
+file_restore:draft                     POST    in  404  302  302  302  404  404  302
 """
 
 
@@ -381,6 +394,7 @@ class World:
             "uidb36": "1",
             "word": "lan",
             "address_part": address_part(organisation.county.name),
+            "number": 1,
         }
 
     def address(self, name: str, case: str, holding: Holding, *, slug: str = "") -> str:
@@ -389,7 +403,12 @@ class World:
         if name in ("distribution_edit", "distribution_remove", "iri_distribution", "rdf_distribution"):
             of_dataset = Distribution.objects.filter(dataset__uuid=parts["dataset_id"])
             parts["identifier"] = of_dataset.first().uuid
-        elif name == "distribution_create":
+        elif name in ("file_page", "file_remove", "file_version", "file_restore"):
+            parts["identifier"] = DataFile.objects.get(dataset__uuid=parts["dataset_id"]).distribution_uuid
+        elif name == "data_file":
+            file = DataFile.objects.get(dataset__uuid=parts["dataset_id"])
+            parts |= {"identifier": file.uuid, "name": file.name}
+        elif name in ("distribution_create", "file_create"):
             parts["identifier"] = parts["dataset_id"]
         elif name.startswith("administration_invitation"):
             parts["invitation_id"] = self.administrators_invitation.pk
@@ -440,7 +459,7 @@ def leads_to_sign_in(response) -> bool:
 
 def what_is_written() -> tuple:
     """Figures that change with whatever an address lets somebody do."""
-    counted = (Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin)
+    counted = (Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin, FileVersion)
     return (
         *(each.objects.count() for each in counted),
         *Record.objects.aggregate(Count("pk"), Sum("edit_number"), Count("current_release")).values(),
@@ -466,7 +485,7 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "record_publish": {"visibility": "public"},
         "record_withdraw": {"note": "Fel"},
         "distribution_create": {"access_url": "https://data.example.com/ny", **_NO_ROWS},
-        "distribution_edit": {"access_url": "https://data.example.com/2", "edit_number": "1", **_NO_ROWS},
+        "distribution_edit": {"access_url": "https://data.example.com/2", **_NO_ROWS},
         "members": {"email": "ny@example.com", "role": "redaktor", "language": "sv"},
         "member_role": {"role": "publicist"},
         "administration_invite": {"email": "ny@example.com", "language": "sv"},
@@ -483,6 +502,8 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
     if name in ("record_edit", "record_publish"):
         data["edit_number"] = Record.objects.get(uuid=record).edit_number
     assert distribution or name != "distribution_edit"
+    if name == "distribution_edit":
+        data["edit_number"] = distribution.edit_number
     return data
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Page as BrowserPage
 ORGANISATION = "/arbete/uppsala"
 DATASETS = f"{ORGANISATION}/datamangder"
 PINNED = "/arbete/osthammar/flode"
+FILE = f"{DATASETS}/{{with_file}}/distributioner/{{file_distribution}}"
 TWO = ("sv", "en")
 
 
@@ -93,6 +94,11 @@ def send_invitation_to_nobody(page: BrowserPage) -> int:
     return press(page, "Skicka inbjudan")
 
 
+def upload_no_file(page: BrowserPage) -> int:
+    """An empty form."""
+    return press(page, "Ladda upp")
+
+
 def pin_without_reason(page: BrowserPage) -> int:
     """An empty form."""
     return press(page, "Gå tillbaka och lås")
@@ -151,6 +157,7 @@ PUBLIC = (
     Page("dataset_for_members", "/uppsala/datamangder/{published}/", "redaktor"),
     Page("dataset_internal", "/uppsala/datamangder/{internal}/", "redaktor"),
     Page("dataset_with_everything", "/uppsala/datamangder/{everything}/", languages=TWO),
+    Page("dataset_with_file", "/uppsala/datamangder/{with_file}/"),
     Page("series", "/uppsala/serier/{series}/", languages=TWO),
     Page("service", "/uppsala/datatjanster/{service}/", languages=TWO),
     Page("gone", "/uppsala/datamangder/{withdrawn}/", status=410, languages=TWO),
@@ -227,6 +234,13 @@ WORKSPACE = (
         fill_in_distribution_wrongly,
     ),
     Page("distribution_remove", f"{DATASETS}/{{published}}/distributioner/{{distribution}}/ta-bort/", "redaktor"),
+    Page("file_new", f"{DATASETS}/{{published}}/distributioner/fil/", "redaktor", languages=TWO),
+    Page("file_new_with_errors", f"{DATASETS}/{{published}}/distributioner/fil/", "redaktor", 422, upload_no_file),
+    Page("file", f"{FILE}/fil/", "redaktor", languages=TWO),
+    Page("file_with_errors", f"{FILE}/fil/", "redaktor", 422, upload_no_file),
+    Page("file_remove", f"{FILE}/fil/ta-bort/", "redaktor"),
+    Page("file_none", f"{DATASETS}/{{draft}}/distributioner/{{draft_distribution}}/fil/", "redaktor"),
+    Page("distribution_with_file", f"{FILE}/", "redaktor", languages=TWO),
     Page("publish", f"{DATASETS}/{{published}}/publicera/", "redaktor", languages=TWO),
     Page("publish_stopped", f"{DATASETS}/{{draft}}/publicera/", "redaktor", languages=TWO),
     Page("publish_by_somebody_else", "/arbete/enkoping/datamangder/{waiting_draft}/publicera/", "approved"),

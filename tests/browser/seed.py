@@ -38,6 +38,7 @@ from tests.factories import (  # noqa: E402
     make_contact,
     make_coordinator,
     make_dataset,
+    make_file,
     make_member,
     make_person,
     make_published,
@@ -118,20 +119,34 @@ def _records(organisation: Organisation, administrator: Person) -> dict[str, str
     withdrawn = make_published(organisation, "Tillbakadragen data")
     withdraw(administrator, record=withdrawn, note="Den var fel.")
     draft = make_dataset(organisation, {}, temporal=[{"start_date": "2024", "end_date": "2020"}])
-    return _everything(organisation, contact) | {
-        "published": str(published.uuid),
-        "distribution": str(published.distributions.get().uuid),
-        "contact": str(contact.uuid),
-        "internal": str(internal.uuid),
-        "withdrawn": str(withdrawn.uuid),
-        "draft": str(draft.uuid),
-        "draft_distribution": str(draft.distributions.get().uuid),
-        "stale": str(make_dataset(organisation, "Skrivs av två").uuid),
-        "held": str(make_dataset(organisation, "Skrivs länge").uuid),
-        "rows": str(make_dataset(organisation, "Har rader").uuid),
-        "steps": str(make_dataset(organisation, "Skrivs stegvis").uuid),
-        "together": str(make_dataset(organisation, "Skrivs tillsammans").uuid),
-    }
+    return (
+        _everything(organisation, contact)
+        | _with_file(organisation, contact, administrator)
+        | {
+            "published": str(published.uuid),
+            "distribution": str(published.distributions.get().uuid),
+            "contact": str(contact.uuid),
+            "internal": str(internal.uuid),
+            "withdrawn": str(withdrawn.uuid),
+            "draft": str(draft.uuid),
+            "draft_distribution": str(draft.distributions.get().uuid),
+            "stale": str(make_dataset(organisation, "Skrivs av två").uuid),
+            "held": str(make_dataset(organisation, "Skrivs länge").uuid),
+            "rows": str(make_dataset(organisation, "Har rader").uuid),
+            "steps": str(make_dataset(organisation, "Skrivs stegvis").uuid),
+            "together": str(make_dataset(organisation, "Skrivs tillsammans").uuid),
+        }
+    )
+
+
+def _with_file(organisation: Organisation, contact, administrator: Person) -> dict[str, str]:
+    """A published dataset with a file in two versions, one of them in the draft; there is advice about both."""
+    rows = "".join(f"Sjö {number};{number},5;Uppsala kommun\n" for number in range(30))
+    dataset = make_dataset(organisation, "Sjöar med fil", contact_point=[contact])
+    make_file(dataset, f"namn;djup;\n{rows}".encode("windows-1252"), "Sjöar i Uppsala.csv")
+    publish(administrator, record=dataset, visibility="public")
+    make_file(dataset, f"namn;djup;ort\n{rows}".encode(), "sjoar.csv", note="Rubriken på ort är med")
+    return {"with_file": str(dataset.uuid), "file_distribution": str(dataset.distributions.get().uuid)}
 
 
 def _everything(organisation: Organisation, contact) -> dict[str, str]:
