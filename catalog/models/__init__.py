@@ -15,12 +15,15 @@ from catalog.models.installation import InstallationBase
 from catalog.models.recommended import RecommendedDataset
 from catalog.models.record import Record
 from catalog.models.release import Fragment, Release, Topic
+from catalog.models.review import Comment, Contribution, Review
 
 __all__ = [
     "AddedTerm",
     "Agent",
     "Catalog",
+    "Comment",
     "ContactPoint",
+    "Contribution",
     "DataService",
     "Dataset",
     "DatasetSeries",
@@ -31,5 +34,6 @@ __all__ = [
     "RecommendedDataset",
     "Record",
     "Release",
+    "Review",
     "Topic",
 ]

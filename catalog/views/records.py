@@ -17,7 +17,7 @@ from catalog.views.access import record_for, refuse_the_publisher_and_catalogue,
 from catalog.views.held import signed_in, take_held
 from catalog.views.rows import wants_other_rows, with_other_rows
 from catalog.views.stale import stale_page
-from organisations.permissions import Action, may, organisation_for
+from organisations.permissions import Action, organisation_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,9 +109,6 @@ def record_page(request, organisation, class_name: str, form, record: Record | N
         "record": record,
         "findings": findings_for(loaded) if loaded else [],
         "distributions": loaded.distributions.all() if class_name == Record.ClassName.DATASET and loaded else [],
-        "may_publish": may(
-            request.user, Action.PUBLISH, organisation, author_id=record.changed_by_id if record else None
-        ),
     }
     status = 422 if form.is_bound and request.method == "POST" and not wants_other_rows(request) else 200
     return render(request, "catalog/record_edit.html", context, status=status)
