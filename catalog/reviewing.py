@@ -88,8 +88,10 @@ def _changes(old: Part | None, new: Part | None) -> Iterator[Change]:
 
 
 def _part(node: Node, language: str, names: Mapping[str, str]) -> Part:
-    title = node.text("title", language) or node.first("format") or _("Distribution utan titel")
-    return Part(node.iri.rpartition("/")[2], title, shown_properties(node, language, names, is_whole=True))
+    properties = shown_properties(node, language, names, is_whole=True)
+    formats = [value.text for each in properties if each.name == "format" for value in each.values]
+    title = node.text("title", language) or next(iter(formats), "") or _("Distribution utan titel")
+    return Part(node.iri.rpartition("/")[2], title, properties)
 
 
 def _person(person) -> str:

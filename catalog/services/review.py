@@ -51,8 +51,8 @@ class ChangedSinceSubmission(Exception):
 def submit(actor, *, record: Record, visibility: str, message: str = "", edit_number: int) -> Review:
     """Ask for a review of the working copy as it is saved now.
 
-    ``edit_number`` is the version that the person looked at. Raises ChangedMeanwhile, NotPublishable or NothingToReview. A review that
-    waits already is replaced by this one; the same form sent twice makes one.
+    ``edit_number`` is the version that the person looked at. A review that waits already is replaced by this one; the
+    same form sent twice makes one. Raises ChangedMeanwhile, NotPublishable or NothingToReview.
     """
     _alone(record)
     plan = plan_publication(record, visibility)
