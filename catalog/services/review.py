@@ -83,7 +83,7 @@ def submit(actor, *, record: Record, visibility: str, message: str = "", edit_nu
         message=message,
         submitted_by=actor,
     )
-    _tell(actor, review, NoticeKind.SUBMITTED, _reviewers(current.organisation, plan), note=message)
+    _tell(actor, review, NoticeKind.SUBMITTED, reviewers_of(plan), note=message)
     log.info("version %s of %s submitted by person %s", review.edit_number, current.iri, actor.pk)
     return review
 
@@ -129,6 +129,7 @@ def approve(actor, *, review: Review, note: str = "") -> Release:
         return ended.release
     if locked.submitted_by_id == actor.pk:
         raise PermissionDenied  # another pair of eyes
+    _hold(locked)
     if not is_as_submitted(locked, plan_publication(locked.record, locked.visibility)):
         raise ChangedSinceSubmission
     release = publish(
@@ -181,9 +182,21 @@ def is_as_submitted(review: Review, plan: Plan) -> bool:
     return all(submitted.get(key) == edit_number for key, edit_number in planned.items())
 
 
+def reviewers_of(plan: Plan) -> set[int]:
+    """The keys of the members who may approve it, if somebody else submits it. One query."""
+    organisation = plan.main.record.organisation
+    return {each.pk for each in members_who_may(Action.PUBLISH, organisation, author_ids=plan.authors)}
+
+
 def _alone(record: Record) -> None:
     """The lock that all publications of an organisation take, so that two decisions come one after the other."""
     Organisation.objects.select_for_update().get(pk=record.organisation_id)
+
+
+def _hold(review: Review) -> None:
+    """Keep everybody from saving what was submitted until it is published: what is compared is what is frozen."""
+    keys = [int(key) for key in review.edit_numbers]
+    list(Record.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
 
 
 def _waiting(review: Review) -> Review | None:
@@ -207,10 +220,6 @@ def _decide(actor, review: Review, state: str, note: str = "") -> None:
 
 def _as_stored(plan: Plan) -> dict[str, int]:
     return {str(key): edit_number for key, edit_number in plan.edit_numbers.items()}
-
-
-def _reviewers(organisation: Organisation, plan: Plan) -> list[int]:
-    return [each.pk for each in members_who_may(Action.PUBLISH, organisation, author_ids=plan.authors)]
 
 
 def _writers(review: Review) -> set[int]:

@@ -35,6 +35,7 @@ from catalog.services.review import (
     is_as_submitted,
     resolve,
     return_to_authors,
+    reviewers_of,
     submit,
     take_back,
 )
@@ -167,6 +168,7 @@ class _Desk:
         """All of it."""
         record, request, review = self.record, self.request, _open_review(self.record)
         is_waiting = review is not None and review.is_waiting
+        submitter = review.submitted_by_id if is_waiting else request.user.pk
         visibility = review.visibility if is_waiting else visibility_without_choice(record)
         plan = plan_publication(record, visibility)
         current = plan.main.record
@@ -182,6 +184,7 @@ class _Desk:
             "state": ball(review, current, requires_approval=record.organisation.requires_approval) if review else "",
             "is_as_submitted": is_waiting and is_as_submitted(review, plan),
             "plan": plan,
+            "has_reviewers": bool(reviewers_of(plan) - {submitter}),
             "parts": parts_of(node, language, names),
             "open_comments": [each for each in comments if each.is_open],
             "resolved_comments": [each for each in comments if not each.is_open],

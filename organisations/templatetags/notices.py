@@ -10,5 +10,5 @@ register = template.Library()
 
 @register.simple_tag
 def unread_notices(person: Person) -> int:
-    """How many notices the person has not opened."""
-    return notices_of(person).unread().count()
+    """How many notices the person has not opened; who is not in the database has none."""
+    return notices_of(person).unread().count() if person.pk else 0

@@ -217,7 +217,7 @@ WORKSPACE = (
     ),
     Page("reviews", f"{APPROVAL}/granskning/", "publicist"),
     Page("reviews_none", f"{ORGANISATION}/granskning/", "redaktor", languages=TWO),
-    Page("review", f"{APPROVAL}/datamangder/{{reviewed}}/granskning/?om=title", "publicist"),
+    Page("review", f"{APPROVAL}/datamangder/{{reviewed}}/granskning/", "publicist"),
     Page(
         "review_with_errors",
         f"{APPROVAL}/datamangder/{{reviewed}}/granskning/",
