@@ -15,6 +15,7 @@ from catalog.views import (
     publication,
     records,
     resources,
+    review,
     terms,
     workspace,
 )
@@ -26,6 +27,7 @@ workspace_patterns = [
     path("<slug:slug>/", workspace.workspace_organisation, name="workspace_organisation"),
     path("<slug:slug>/katalogen/", workspace.own_catalogue, name="own_catalogue"),
     path("<slug:slug>/utgivaren/", workspace.own_publisher, name="own_publisher"),
+    path("<slug:slug>/granskning/", review.reviews, name="reviews"),
     path("<slug:slug>/<records:class_name>/", workspace.record_list, name="record_list"),
     path("<slug:slug>/<records:class_name>/ny/", records.record_create, name="record_create"),
     path("<slug:slug>/<records:class_name>/<uuid:identifier>/", records.record_edit, name="record_edit"),
@@ -48,6 +50,12 @@ workspace_patterns = [
         "<slug:slug>/<records:class_name>/<uuid:identifier>/ta-bort/",
         records.record_discard,
         name="record_discard",
+    ),
+    path("<slug:slug>/<records:class_name>/<uuid:identifier>/granskning/", review.record_review, name="record_review"),
+    path(
+        "<slug:slug>/<records:class_name>/<uuid:identifier>/granskning/andringar/",
+        review.review_changes,
+        name="review_changes",
     ),
     path("<slug:slug>/<records:class_name>/<uuid:identifier>/ratta/", mend.record_mend, name="record_mend"),
     path(

@@ -26,13 +26,16 @@ from harvesting.confirming import confirm_due
 from harvesting.links.check import check_due as check_due_links
 from harvesting.models import Feed, Snapshot
 from harvesting.sweep import sweep
+from harvesting.telling import tell_owners
 from harvesting.visits.gather import gather
+from organisations.notices.sending import send_due
 
 GRACE = timedelta(seconds=20)
 LONGEST_PAUSE_SECONDS = 30.0
 BETWEEN_CLEANINGS = timedelta(minutes=10)
 BETWEEN_LOOKS = timedelta(hours=1)  # at every byte that is answered with
 _FETCHING_SECONDS = 10.0  # in a round: builds come first
+_MAILING_SECONDS = 10.0
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +101,8 @@ class Scheduler:
             self._stopped.wait(self._pause(failures))
 
     def run_round(self, now: datetime) -> None:
-        """One round: mend, build what is due or ask for it; then see what got out, who came and what arrived."""
+        """One round: mend, build what is due or ask for it; then see what got out, who came and what arrived,
+        and tell people by mail."""
         is_thorough = _has_passed(BETWEEN_LOOKS, self._looked_at, now)
         sweep(is_thorough=is_thorough)
         self._looked_at = now if is_thorough else self._looked_at
@@ -121,6 +125,8 @@ class Scheduler:
                 self.beat(0)
         confirm_due(seconds=_FETCHING_SECONDS)
         gather()
+        tell_owners()
+        send_due(seconds=_MAILING_SECONDS)
         if settings.PORTAL_API_URL:
             self._arrivals.start()
         if settings.LINK_CHECKS or Link.objects.wanted().exists():

@@ -17,12 +17,15 @@ from catalog.models.link import Link, LinkExemption, LinkUse, NotedRelease
 from catalog.models.recommended import RecommendedDataset
 from catalog.models.record import Record
 from catalog.models.release import Fragment, Release, Topic
+from catalog.models.review import Comment, Contribution, Review
 
 __all__ = [
     "AddedTerm",
     "Agent",
     "Catalog",
+    "Comment",
     "ContactPoint",
+    "Contribution",
     "DataFile",
     "DataService",
     "Dataset",
@@ -39,5 +42,6 @@ __all__ = [
     "RecommendedDataset",
     "Record",
     "Release",
+    "Review",
     "Topic",
 ]

@@ -14,6 +14,7 @@ from catalog.findings import errors_among, findings_for
 from catalog.identity import mint, mint_distribution
 from catalog.models import Dataset, Distribution, Record
 from catalog.models.fields import NodesField
+from catalog.services.authorship import note_author
 from catalog.services.catalogue import ensure_catalogue
 from organisations.models import Organisation
 from organisations.swedish_order import sort_key
@@ -59,6 +60,7 @@ def create_record(
         changed_by=actor,
     )
     _apply(record, values)
+    note_author(actor, record=record)
     _count_findings(record)
     log.info("record %s created by person %s", record.iri, actor.pk)
     return record
@@ -159,6 +161,7 @@ def _touch(record: Record, actor) -> None:
     record.edit_number += 1
     record.changed_at = timezone.now()
     record.changed_by = actor
+    note_author(actor, record=record)
 
 
 def _apply(thing: models.Model, values: Mapping) -> None:

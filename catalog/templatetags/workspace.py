@@ -45,6 +45,7 @@ _WORDS = {
 # The pages of an organisation in the workspace: words, the name of the address, its further words, what it takes.
 _TABS = (
     (gettext_lazy("Datamängder"), "workspace_organisation", (), Action.SEE_PROGRESS),
+    (gettext_lazy("Att granska"), "reviews", (), Action.EDIT),
     (gettext_lazy("Serier"), "record_list", ("DatasetSeries",), Action.READ_DRAFTS),
     (gettext_lazy("Datatjänster"), "record_list", ("DataService",), Action.READ_DRAFTS),
     (gettext_lazy("Kontaktuppgifter"), "record_list", ("ContactPoint",), Action.READ_DRAFTS),

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from catalog.display import shown_properties
 from catalog.feed_address import feed_address
 from catalog.file_facts import served_tables
-from catalog.models import AddedTerm, Record, Release
+from catalog.models import Record, Release
+from catalog.names import known_names
 from catalog.paths import PAGES
 from catalog.views.for_machines import rendered, structured_catalogue, structured_dataset
 from catalog.views.found import find, rdf_address
@@ -52,7 +53,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     catalogue = releases.filter(class_name=Record.ClassName.CATALOG).first()
     publisher = releases.filter(record__agent__publisher_of=found).first()
     needed = releases.filter(record__needed_by=catalogue) if catalogue else releases.none()
-    names = _known_names(language) | {each.node.iri: _in_language(each.title, language) for each in needed}
+    names = known_names(language) | {each.node.iri: _in_language(each.title, language) for each in needed}
     others = releases.filter(class_name__in=[Record.ClassName.DATASET_SERIES, Record.ClassName.DATA_SERVICE])
     context = {
         "organisation": found,
@@ -90,7 +91,7 @@ def _context(request: HttpRequest, release: Release) -> dict:
     visible = Release.objects.visible_to(request.user)
     pointed_at = [iri for name in ("serves_dataset", "source", "has_version") for iri in node.get(name)]
     mentioned = visible.filter(Q(record__needed_by=release) | Q(record__iri__in=pointed_at)).distinct()
-    names = _known_names(language)
+    names = known_names(language)
     names |= {each.node.iri: _in_language(each.title, language) for each in mentioned}
     publisher = release.organisation.agent_iri
     others = [each for each in mentioned if each.node.iri != publisher]
@@ -119,12 +120,6 @@ def _context(request: HttpRequest, release: Release) -> dict:
 def _in_language(texts: dict[str, str], language: str) -> str:
     """The text in the language, else in Swedish."""
     return texts.get(language) or texts.get("sv", "")
-
-
-def _known_names(language: str) -> dict[str, str]:
-    """What is known of addresses that no vocabulary lists: the organisations' places, and terms that were added."""
-    places = Organisation.objects.exclude(geonames_iri="").values_list("geonames_iri", "name")
-    return dict(places) | {term.iri: _in_language(term.label, language) for term in AddedTerm.objects.all()}
 
 
 def _shown_records(releases: list[Release], class_name: str, language: str, names) -> list[tuple]:

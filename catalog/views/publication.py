@@ -13,6 +13,7 @@ from catalog.services.publish import (
     ChangedMeanwhile,
     NotPublishable,
     StillNeeded,
+    may_publish,
     plan_publication,
     publish,
     visibility_without_choice,
@@ -20,7 +21,7 @@ from catalog.services.publish import (
 )
 from catalog.views.access import record_for, refuse_the_publisher_and_catalogue
 from catalog.views.held import signed_in
-from organisations.permissions import Action, may
+from organisations.permissions import Action
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,10 +91,7 @@ def _page(request: HttpRequest, record: Record, form: PublicationForm) -> HttpRe
         "form": form,
         "plan": plan,
         "changes_for": Release.objects.in_force().filter(needs=record).for_lists()[:50],
-        "may_publish": all(
-            may(request.user, Action.PUBLISH, record.organisation, author_id=planned.record.changed_by_id)
-            for planned in plan.releases
-        ),
+        "may_publish": may_publish(request.user, plan),
     }
     return render(request, "catalog/record_publish.html", context, status=409 if request.method == "POST" else 200)
 

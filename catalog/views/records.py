@@ -23,7 +23,7 @@ from catalog.views.mend import mend_what_was_pressed
 from catalog.views.rows import wants_other_rows, with_other_rows
 from catalog.views.stale import stale_page
 from dcat.profile.model import Step
-from organisations.permissions import Action, may, organisation_for
+from organisations.permissions import Action, organisation_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -140,9 +140,6 @@ def record_page(request, organisation, class_name: str, form, record: Record | N
         "record": record,
         "findings": findings,
         "distributions": loaded.distributions.all() if class_name == Record.ClassName.DATASET and loaded else [],
-        "may_publish": may(
-            request.user, Action.PUBLISH, organisation, author_id=record.changed_by_id if record else None
-        ),
     }
     return render(request, "catalog/record_edit.html", context, status=status)
 

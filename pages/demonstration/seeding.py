@@ -20,6 +20,7 @@ from catalog.services.publish import publish, withdraw
 from catalog.services.save import create_record, save_distribution, save_record
 from catalog.services.terms import add_term
 from organisations.models import Organisation, Person
+from organisations.notices.telling import mark_as_read
 from organisations.organisation_changes import set_approval
 from pages.demonstration.descriptions import bare_values, catalogue_values, chance_for, publisher_values
 from pages.demonstration.everything import ROLE, ROLE_LABEL, Everything
@@ -84,6 +85,7 @@ def seed_demonstration(say: Callable[[str], None]) -> Counter:
         if plan:
             made = desk.follow(plan)
             done += made
+            mark_as_read(writer)  # what somebody made up for them is no news
             say(f"{organisation.name}: {', '.join(f'{count} {what}' for what, count in made.items())}")
     make_visits_and_arrivals()
     return done

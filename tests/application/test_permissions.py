@@ -17,6 +17,8 @@ from django.urls import get_resolver, path, reverse
 
 from catalog.columns import MODELS
 from catalog.models import AddedTerm, Catalog, DataFile, Distribution, FileVersion, Link, LinkExemption, Record, Release
+from catalog.models import AddedTerm, Catalog, Comment, Distribution, Record, Release, Review
+from catalog.services.review import submit
 from dcat.profile import DCAT_AP_SE
 from harvesting.links.noting import note_links
 from harvesting.models import Pin, Snapshot
@@ -27,11 +29,13 @@ from organisations.models import (
     CountyAssignment,
     Invitation,
     Membership,
+    Notice,
     Organisation,
     OrganisationAddress,
     OrganisationDomain,
     Person,
 )
+from organisations.notices.kinds import KINDS
 from tests.application.addresses import named_addresses
 from tests.application.people import (
     ANONYMOUS,
@@ -44,6 +48,7 @@ from tests.application.people import (
     person_in,
 )
 from tests.catalog.forms import empty_rows
+from tests.factories import make_administrator
 from tests.harvesting.factories import make_main_publisher
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -165,6 +170,13 @@ account_reset_password_from_key_done   GET    200  200  200  200  200  200  200 
 account_reset_password_from_key        GET    200  200  200  200  200  200  200  200
 account_reset_password_from_key        POST   200  200  200  200  200  200  200  200
 account_reset_password_done            GET    200  200  200  200  200  200  200  200
+notices                                GET     in  200  200  200  200  200  200  200
+notices                                POST    in  302  302  302  302  302  302  302
+notice_choices                         GET     in  200  200  200  200  200  200  200
+notice_choices                         POST    in  302  302  302  302  302  302  302
+notice                                 GET     in  404  404  404  404  404  404  404
+unsubscribe                            GET    404  404  404  404  404  404  404  404
+unsubscribe                            POST   404  404  404  404  404  404  404  404
 usersessions_list                      GET     in  200  200  200  200  200  200  200
 usersessions_list                      POST    in  302  302  302  302  302  302  302
 workspace                              GET     in  302  302  302  302  200  200  200
@@ -232,6 +244,15 @@ record_mend:series                     POST    in  404  302  302  302  404  404 
 record_mend:catalog                    POST    in  404  302  302  302  404  404  302
 record_history:published               GET     in  404  200  200  200  404  404  200
 record_history:draft                   GET     in  404  200  200  200  404  404  200
+reviews                                GET     in  404  200  200  200  404  404  200
+record_review:published                GET     in  404  200  200  200  404  404  200
+record_review:published                POST    in  404  302  302  302  404  404  302
+record_review:draft                    GET     in  404  200  200  200  404  404  200
+record_review:draft                    POST    in  404  302  302  302  404  404  302
+record_review:contact                  GET     in  404  200  200  200  404  404  200
+record_review:catalog                  GET     in  404  200  200  200  404  404  200
+review_changes:published               GET     in  404  404  404  404  404  404  404
+review_changes:draft                   GET     in  404  200  200  200  404  404  200
 record_discard:published               GET     in  404  200  200  200  404  404  200
 record_discard:published               POST    in  404  302  302  302  404  404  302
 record_discard:draft                   GET     in  404  200  200  200  404  404  200
@@ -391,6 +412,7 @@ class World:
             "term_id": self.term.pk,
             "domain_id": self.domain.pk,
             "section": organisation.slug,
+            "notice_id": Notice.objects.first().pk,
             "uidb36": "1",
             "word": "lan",
             "address_part": address_part(organisation.county.name),
@@ -432,11 +454,18 @@ def world(module_rows) -> World:
         "term": make_term(),
         "domain": OrganisationDomain.objects.create(host="data.arboga.se", organisation=own.organisation),
     }
+    for holding in (own, other):
+        submit_draft(holding)
     make_main_publisher()
     sweep()
     build_all_due(Snapshot.Trigger.COMMAND)
     make_exemptions(own, other)
     return World(own=own, other=other, cookies=cookies, **things, untouched=what_is_written())
+
+
+def submit_draft(holding: Holding) -> None:
+    draft = Record.objects.get(pk=holding.draft.pk).described
+    submit(make_administrator(), record=draft, visibility="public", edit_number=draft.edit_number)
 
 
 def ask(world: World, role: str, method: str, address: str, data: dict | None = None) -> str:
@@ -460,6 +489,7 @@ def leads_to_sign_in(response) -> bool:
 def what_is_written() -> tuple:
     """Figures that change with whatever an address lets somebody do."""
     counted = (Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin, FileVersion)
+    counted = (Release, Review, Comment, Notice, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin)
     return (
         *(each.objects.count() for each in counted),
         *Record.objects.aggregate(Count("pk"), Sum("edit_number"), Count("current_release")).values(),
@@ -484,6 +514,8 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "record_edit": {"title-sv": "Ändrad", "name": "Ändrad", "name-sv": "Ändrad", **_NO_ROWS},
         "record_publish": {"visibility": "public"},
         "record_withdraw": {"note": "Fel"},
+        "record_review": {"action": "comment", "text": "Bra"},
+        "notice_choices": dict.fromkeys(KINDS, "daily"),
         "distribution_create": {"access_url": "https://data.example.com/ny", **_NO_ROWS},
         "distribution_edit": {"access_url": "https://data.example.com/2", **_NO_ROWS},
         "members": {"email": "ny@example.com", "role": "redaktor", "language": "sv"},

@@ -11,6 +11,7 @@ from playwright.sync_api import Page as BrowserPage
 
 ORGANISATION = "/arbete/uppsala"
 DATASETS = f"{ORGANISATION}/datamangder"
+APPROVAL = "/arbete/enkoping"
 PINNED = "/arbete/osthammar/flode"
 FILE = f"{DATASETS}/{{with_file}}/distributioner/{{file_distribution}}"
 TWO = ("sv", "en")
@@ -107,6 +108,14 @@ def pin_without_reason(page: BrowserPage) -> int:
 def exempt_without_reason(page: BrowserPage) -> int:
     """An empty form."""
     return press(page, "Undanta länken")
+def return_without_reason(page: BrowserPage) -> int:
+    """An empty form."""
+    return press(page, "Skicka tillbaka")
+
+
+def end_a_kind_of_mail(page: BrowserPage) -> int:
+    """From the link of a mail."""
+    return press(page, "Ja, inga fler mejl")
 
 
 def add_no_term(page: BrowserPage) -> int:
@@ -181,6 +190,11 @@ ACCOUNT = (
     Page("reauthenticate", "/konto/reauthenticate/", "redaktor"),
     Page("profile", "/konto/profil/", "redaktor", languages=TWO),
     Page("own_address", "/konto/email/", "redaktor"),
+    Page("notices", "/konto/handelser/", "redaktor", languages=TWO),
+    Page("notices_some", "/konto/handelser/", "approved"),
+    Page("notice_choices", "/konto/handelser/mejl/", "redaktor", languages=TWO),
+    Page("unsubscribe", "/inga-fler-mejl/{unsubscribe}/", languages=TWO),
+    Page("unsubscribe_done", "/inga-fler-mejl/{unsubscribe}/", act=end_a_kind_of_mail),
     Page("sessions", "/konto/sessions/", "redaktor"),
     Page("invitation", "/inbjudan/{invitation}/", languages=TWO),
     Page("invitation_known", "/inbjudan/{invitation_known}/"),
@@ -254,6 +268,24 @@ WORKSPACE = (
         409,
         withdraw_what_is_needed,
     ),
+    Page("reviews", f"{APPROVAL}/granskning/", "publicist"),
+    Page("reviews_none", f"{ORGANISATION}/granskning/", "redaktor", languages=TWO),
+    Page("review", f"{APPROVAL}/datamangder/{{reviewed}}/granskning/", "publicist"),
+    Page(
+        "review_with_errors",
+        f"{APPROVAL}/datamangder/{{reviewed}}/granskning/",
+        "publicist",
+        422,
+        return_without_reason,
+    ),
+    Page("review_own", f"{APPROVAL}/datamangder/{{reviewed}}/granskning/", "approved"),
+    Page("review_returned", f"{APPROVAL}/datamangder/{{returned}}/granskning/", "approved"),
+    Page("review_of_another_version", f"{APPROVAL}/datamangder/{{overtaken}}/granskning/", "publicist"),
+    Page("review_changes", f"{APPROVAL}/datamangder/{{overtaken}}/granskning/andringar/", "publicist"),
+    Page("review_of_everything", f"{DATASETS}/{{everything}}/granskning/", "redaktor", languages=TWO),
+    Page("review_of_draft", f"{DATASETS}/{{draft}}/granskning/", "redaktor"),
+    Page("dataset_edit_with_comments", f"{APPROVAL}/datamangder/{{reviewed}}/", "approved"),
+    Page("datasets_with_reviews", f"{APPROVAL}/", "approved"),
     Page("history", f"{DATASETS}/{{published}}/historik/", "redaktor"),
     Page("history_withdrawn", f"{DATASETS}/{{withdrawn}}/historik/", "redaktor"),
     Page("stale", f"{DATASETS}/{{published}}/", "redaktor", 409, save_what_another_has_saved),

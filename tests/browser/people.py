@@ -26,6 +26,7 @@ PEOPLE = {
     "coordinator": Somebody("sam@example.com", "Sam Samordnare", is_coordinator=True),
     "nobody": Somebody("nils@example.com", "Nils Utan"),
     "approved": Somebody("eva@example.com", "Eva Godkänd", "enkoping"),
+    "publicist": Somebody("petra@example.com", "Petra Publicist", "enkoping", role="publicist"),
     "unconfirmed": Somebody("hedda@example.com", "Hedda Heby", "heby", role="organisationsansvarig"),
     # Each does the main job in an organisation that nobody else writes in, so that its feed tells of them only.
     "with_script": Somebody("tina@example.com", "Tina Tierp", "tierp"),

@@ -4,6 +4,7 @@ Runs with the settings of the installation: ``python -m tests.browser.seed``. Ev
 """
 
 import json
+import uuid
 
 import django
 
@@ -18,6 +19,7 @@ from django.utils import timezone, translation  # noqa: E402
 from catalog.models import Link  # noqa: E402
 from catalog.services.catalogue import ensure_catalogue  # noqa: E402
 from catalog.services.publish import publish, withdraw  # noqa: E402
+from catalog.services.review import comment, resolve, return_to_authors, submit  # noqa: E402
 from catalog.services.save import save_record  # noqa: E402
 from harvesting.build import build  # noqa: E402
 from harvesting.links.asking import exempt  # noqa: E402
@@ -28,6 +30,8 @@ from harvesting.sweep import sweep  # noqa: E402
 from organisations.domains import add_domain  # noqa: E402
 from organisations.invitations import invite, revoke  # noqa: E402
 from organisations.models import Organisation, Person, Role  # noqa: E402
+from organisations.notices.kinds import NoticeKind  # noqa: E402
+from organisations.notices.unsubscribing import unsubscribe_address  # noqa: E402
 from organisations.organisation_changes import set_approval  # noqa: E402
 from pages import errors  # noqa: E402
 from pages.demonstration.everything import Everything  # noqa: E402
@@ -82,6 +86,8 @@ def main() -> None:
     values["waiting_draft"] = str(
         make_dataset(_organisation("enkoping"), "Väntar på godkännande", actor=people["approved"]).uuid
     )
+    values |= _reviews(_organisation("enkoping"), people["approved"], people["publicist"])
+    values["unsubscribe"] = unsubscribe_address(people["nobody"], NoticeKind.RETURNED).rstrip("/").rpartition("/")[2]
     values["unconfirmed_draft"] = str(make_dataset(heby, "Utan nummer").uuid)
     values["link"] = _links(uppsala, administrator)
     values["error_pages"] = {language: _error_pages(language) for language in ("sv", "en")}
@@ -171,6 +177,23 @@ def _everything(organisation: Organisation, contact) -> dict[str, str]:
 
 def _without_title(values: dict) -> dict:
     return {name: value for name, value in values.items() if name != "title"}
+
+
+def _reviews(organisation: Organisation, writer: Person, reviewer: Person) -> dict[str, str]:
+    """One that waits, with comments; one that was returned; one that was edited after it had been submitted."""
+    made = {name: make_dataset(organisation, name, actor=writer) for name in ("reviewed", "returned", "overtaken")}
+    waiting = {
+        name: submit(writer, record=each, visibility="public", message="Är det bra så?", edit_number=each.edit_number)
+        for name, each in made.items()
+    }
+    reviewed, overtaken = made["reviewed"], made["overtaken"]
+    about = {"distribution": reviewed.distributions.get(), "field": "license"}
+    for text, where in (("Finns den på engelska?", {"field": "title"}), ("Rätt licens?", about), ("Bra!", {})):
+        said = comment(reviewer, record=reviewed, text=text, creation_token=uuid.uuid4(), **where)
+    resolve(writer, comment=said)
+    return_to_authors(reviewer, review=waiting["returned"], reason="Beskrivningen är för kort.")
+    save_record(writer, record=overtaken, values={"title": {"sv": "Ny"}}, edit_number=overtaken.edit_number)
+    return {name: str(each.uuid) for name, each in made.items()}
 
 
 def _versions(organisation: Organisation, administrator: Person) -> dict[str, int]:

@@ -40,6 +40,7 @@ NO_PAGE = {
     "livez": "data",
     "member_invitation_revoke": "takes a form and leads back",
     "member_invitation_send_again": "takes a form and leads back",
+    "notice": "leads on",
     "organisation_approval": "takes a form of the settings and leads back",
     "organisation_links_check": "takes a form and leads back",
     "organisation_number": "takes a form of the settings and leads back",
