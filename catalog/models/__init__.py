@@ -12,6 +12,7 @@ from catalog.models.describing import (
 )
 from catalog.models.generation import Generation
 from catalog.models.installation import InstallationBase
+from catalog.models.preparation import Candidate, Decision
 from catalog.models.recommended import RecommendedDataset
 from catalog.models.record import Record
 from catalog.models.release import Fragment, Release, Topic
@@ -19,11 +20,13 @@ from catalog.models.release import Fragment, Release, Topic
 __all__ = [
     "AddedTerm",
     "Agent",
+    "Candidate",
     "Catalog",
     "ContactPoint",
     "DataService",
     "Dataset",
     "DatasetSeries",
+    "Decision",
     "Distribution",
     "Fragment",
     "Generation",
