@@ -22,6 +22,15 @@ class CandidateQuerySet(models.QuerySet):
             return self.filter(dataset__isnull=False)
         return self.filter(dataset=None, progress=state)
 
+    def counts(self) -> dict[str, int]:
+        """How many there are in each state, in one query."""
+        described = Q(dataset__isnull=False)
+        counted = {
+            state.value: described if state == Candidate.State.DESCRIBED else ~described & Q(progress=state)
+            for state in Candidate.State
+        }
+        return self.aggregate(**{name: models.Count("pk", filter=condition) for name, condition in counted.items()})
+
     def with_text(self, text: str) -> "CandidateQuerySet":
         """Those that have the text in their name, system or owner."""
         return self.filter(Q(name__icontains=text) | Q(system__icontains=text) | Q(owner__icontains=text))

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,7 +25,7 @@ def candidate_list(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = organisation_for(request.user, slug, Action.SEE_PROGRESS)
     may_read = may(request.user, Action.READ_DRAFTS, organisation)
     candidates = Candidate.objects.of(organisation)
-    counts = counts_of(organisation)
+    counts = candidates.counts()
     form = FilterForm(request.GET, counts=counts, may_read=may_read)
     context = {
         "organisation": organisation,
@@ -94,16 +93,6 @@ def candidates_recommended(request: HttpRequest, slug: str) -> HttpResponse:
         form.add_error("chosen", _("Välj minst en, eller lägg till alla."))
     context = {"organisation": organisation, "form": form, "missing": missing}
     return render(request, "catalog/preparation/recommended.html", context, status=_status(request))
-
-
-def counts_of(organisation: Organisation) -> dict[str, int]:
-    """How many candidates there are in each state, in one query."""
-    counts: dict[str, int] = {}
-    rows = Candidate.objects.of(organisation).values_list("progress", "dataset__isnull").annotate(Count("pk"))
-    for progress, is_undescribed, count in rows.order_by():
-        state = progress if is_undescribed else Candidate.State.DESCRIBED.value
-        counts[state] = counts.get(state, 0) + count
-    return counts
 
 
 def _added(request: HttpRequest, organisation: Organisation, added: Added) -> HttpResponse:
