@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from catalog.models import Catalog, Dataset, Distribution, Record, Release
+from catalog.models import Candidate, Catalog, Dataset, Distribution, Record, Release
 from catalog.services.publish import publish, withdraw
 from catalog.services.save import save_record
 from dcat.formats import N_TRIPLES, RDF_XML
@@ -27,6 +27,7 @@ from tests.application.addresses import filled, named_addresses
 from tests.application.people import client_of, make_agent
 from tests.factories import (
     make_administrator,
+    make_candidate,
     make_contact,
     make_dataset,
     make_distribution,
@@ -42,6 +43,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 MARKER = "xqzhemlig"
 PUBLIC, INTERNAL = Release.Visibility.PUBLIC, Release.Visibility.INTERNAL
+_WORDS = ("andrad", "intern", "utkast", "katalog", "medlem", "inbjuden", "notering", "kandidat")
 HEADERS = (
     {"accept": "application/rdf+xml, text/turtle;q=0.9", "accept-profile": f"<{DCAT_AP.iri}>"},
     {"accept": "application/json"},
@@ -98,6 +100,7 @@ def make_states(organisation: Organisation) -> tuple[list[Dataset], list[Dataset
     publish(actor, record=once_public, visibility=INTERNAL, note="xqzhemlignotering")
     make_published(organisation, visibility=INTERNAL, **marked(organisation, "intern"))
     make_dataset(organisation, **marked(organisation, "utkast"))
+    make_candidate(organisation, "xqzhemligkandidat", owner="xqzhemligkandidat enhet")
     edit(Catalog.objects.get(owner=organisation), description={"sv": "xqzhemligkatalog ändrad"})
     member = make_member(organisation, Role.REDAKTOR, name="xqzhemligmedlem", email="xqzhemligmedlem@example.com")
     invite(member, email="xqzhemliginbjuden@example.com", organisation=organisation, role=Role.REDAKTOR)
@@ -122,7 +125,10 @@ def world(module_rows) -> World:
         public={str(each.uuid) for each in public},
         gone={str(each.uuid) for each in gone},
         hidden={str(each) for each in everything if each not in known and str(each) not in described},
-        words={MARKER + word for word in ("andrad", "intern", "utkast", "katalog", "medlem", "inbjuden", "notering")},
+        words={
+            MARKER + word
+            for word in ("andrad", "intern", "utkast", "katalog", "medlem", "inbjuden", "notering", "kandidat")
+        },
     )
 
 
@@ -157,6 +163,7 @@ def subjects(slug: str) -> list[dict]:
     found += [{"dataset_id": datasets_by_key[each["dataset"]], "identifier": each["uuid"]} for each in distributions]
     found += [{"membership_id": each.pk} for each in Membership.objects.all()]
     found += [{"invitation_id": each.pk} for each in Invitation.objects.all()]
+    found += [{"identifier": each.uuid, "question": "innehall"} for each in Candidate.objects.all()]
     found += [{"snapshot_id": each.pk} for each in Snapshot.objects.all()]
     found += [{"person_id": each.pk, "assignment_id": each.pk} for each in Person.objects.all()[:3]]
     found = [each | {"slug": slug} for each in found]

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import get_resolver, path, reverse
 
 from catalog.columns import MODELS
-from catalog.models import AddedTerm, Catalog, Distribution, Record, Release
+from catalog.models import AddedTerm, Candidate, Catalog, Decision, Distribution, RecommendedDataset, Record, Release
 from dcat.profile import DCAT_AP_SE
 from harvesting.models import Pin, Snapshot
 from harvesting.scheduler import build_all_due
@@ -269,6 +269,25 @@ rdf_contact:contact                    GET    404  404  404  404  404  404  404 
 rdf_agent:agent                        GET    404  404  404  404  404  404  404  404
 rdf_agent:publisher                    GET    200  200  200  200  200  200  200  200
 rdf_catalog:catalog                    GET    303  303  303  303  303  303  303  303
+dashboard                              GET     in  404  200  200  200  200  404  200
+candidates                             GET     in  404  200  200  200  200  404  200
+candidate_create                       GET     in  404  200  200  200  404  404  200
+candidate_create                       POST    in  404  302  302  302  404  404  302
+candidates_paste                       GET     in  404  200  200  200  404  404  200
+candidates_paste                       POST    in  404  302  302  302  404  404  302
+candidates_recommended                 GET     in  404  200  200  200  404  404  200
+candidates_recommended                 POST    in  404  302  302  302  404  404  302
+candidate                              GET     in  404  200  200  200  404  404  200
+candidate_edit                         GET     in  404  200  200  200  404  404  200
+candidate_edit                         POST    in  404  302  302  302  404  404  302
+candidate_question                     GET     in  404  200  200  200  404  404  200
+candidate_question                     POST    in  404  302  302  302  404  404  302
+candidate_grow                         POST    in  404  302  302  302  404  404  302
+candidate_decline                      GET     in  404  200  200  200  404  404  200
+candidate_decline                      POST    in  404  302  302  302  404  404  302
+candidate_resume                       POST    in  404  302  302  302  404  404  302
+candidate_remove                       GET     in  404  200  200  200  404  404  200
+candidate_remove                       POST    in  404  302  302  302  404  404  302
 """
 
 
@@ -311,6 +330,12 @@ def missing_from_table(addresses: dict) -> set[str]:
 def make_term() -> AddedTerm:
     """A term that an administrator has added."""
     return AddedTerm.objects.create(vocabulary="grunddata", iri=f"{GRUNDDATA}/mark", label={"sv": "Mark", "en": "Land"})
+
+
+def make_recommended() -> None:
+    """A recommended dataset that nobody has."""
+    values = {"name": "Lekplatser", "sort_key": "lekplatser", "description": "Lekplatser.", "applies_to": "both"}
+    RecommendedDataset.objects.create(key="lekplatser", **values)
 
 
 @dataclass(frozen=True)
@@ -361,6 +386,7 @@ class World:
             "section": organisation.slug,
             "uidb36": "1",
             "word": "lan",
+            "question": "innehall",
             "address_part": address_part(organisation.county.name),
         }
 
@@ -372,6 +398,8 @@ class World:
             parts["identifier"] = of_dataset.first().uuid
         elif name == "distribution_create":
             parts["identifier"] = parts["dataset_id"]
+        elif name == "candidate" or name.startswith("candidate_"):
+            parts["identifier"] = holding.candidate.uuid
         elif name.startswith("administration_invitation"):
             parts["invitation_id"] = self.administrators_invitation.pk
         if slug:
@@ -394,6 +422,7 @@ def world(module_rows) -> World:
         "term": make_term(),
         "domain": OrganisationDomain.objects.create(host="data.arboga.se", organisation=own.organisation),
     }
+    make_recommended()
     make_main_publisher()
     sweep()
     build_all_due(Snapshot.Trigger.COMMAND)
@@ -420,7 +449,7 @@ def leads_to_sign_in(response) -> bool:
 
 def what_is_written() -> tuple:
     """Figures that change with whatever an address lets somebody do."""
-    counted = (Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin)
+    counted = (Candidate, Decision, Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin)
     return (
         *(each.objects.count() for each in counted),
         *Record.objects.aggregate(Count("pk"), Sum("edit_number"), Count("current_release")).values(),
@@ -449,6 +478,12 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "members": {"email": "ny@example.com", "role": "redaktor", "language": "sv"},
         "member_role": {"role": "publicist"},
         "administration_invite": {"email": "ny@example.com", "language": "sv"},
+        "candidate_create": {"name": "Ny kandidat"},
+        "candidates_paste": {"lines": "Ny kandidat"},
+        "candidates_recommended": {"chosen": "lekplatser"},
+        "candidate_edit": {"name": "Nytt namn", "edit_number": "1"},
+        "candidate_question": {"text": "Allt om träd"},
+        "candidate_decline": {"reason": "Ingen frågar efter dem"},
         "feed_pin": {"reason": "Fel uppgifter kom ut"},
         "organisation_approval": {"requires_approval": "yes"},
         "organisation_sharing": {"in_combined_feed": "yes"},
