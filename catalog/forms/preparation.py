@@ -1,11 +1,12 @@
 """Forms of the inventory of candidates: strings in, typed values out."""
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.models import Candidate, RecommendedDataset
-from catalog.preparation import Question
+from catalog.preparation import Choice, Question
 from catalog.services.preparation import Entry
 from organisations.forms import OneLineField
 
@@ -65,7 +66,7 @@ class LinesForm(forms.Form):
 
     lines = forms.CharField(
         label=gettext_lazy("Ett namn på varje rad"),
-        widget=forms.Textarea(attrs={"rows": 14}),
+        widget=forms.Textarea(attrs={"rows": 14, "cols": 80}),
         max_length=MOST_LINES * 3 * _LONGEST,
         help_text=gettext_lazy(
             "Kopiera gärna från ett kalkylblad: första kolumnen är namnet, andra systemet och tredje ägaren."
@@ -116,14 +117,14 @@ class AnswerForm(forms.Form):
         label=gettext_lazy("Svar"),
         required=False,
         max_length=_LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 5, "cols": 80}),
     )
     choice = forms.ChoiceField(widget=forms.RadioSelect, required=False)
     reason = forms.CharField(
         label=gettext_lazy("Varför?"),
         required=False,
         max_length=_LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
         help_text=gettext_lazy("Det som den som tar över behöver veta. Svaret sparas med datum och ditt namn."),
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -135,7 +136,7 @@ class AnswerForm(forms.Form):
         if question.choices:
             field = self.fields["choice"]
             field.label = question.choice_label
-            field.choices = [(each.value, f"{each.label}. {each.means}") for each in question.choices]
+            field.choices = [(each.value, _explained(each)) for each in question.choices]
             field.required = True
             field.error_messages["required"] = _("Välj ett av alternativen.")
             self.fields["text"].label = _("Mer om det")
@@ -154,13 +155,17 @@ class AnswerForm(forms.Form):
         }
 
 
+def _explained(choice: Choice) -> str:
+    return format_html("<strong>{}.</strong> {}", choice.label, choice.means)
+
+
 class DeclineForm(forms.Form):
     """Why a candidate is not described."""
 
     reason = forms.CharField(
         label=gettext_lazy("Varför avstår ni?"),
         max_length=_LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
         help_text=gettext_lazy("Skriv så att den som undrar om två år förstår."),
     )
 

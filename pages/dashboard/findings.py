@@ -14,8 +14,14 @@ _BEST_TO_MEND = 3
 def in_published(desk: Desk) -> list[Item]:
     """Published descriptions in which something has to be mended, the worst first."""
     count = desk.counts["wrong"]
-    if not count or not desk.may_read:
+    if not count:
         return []
+    if not desk.may_read:
+        text = ngettext(
+            "%(count)s publicerad beskrivning har fel.", "%(count)s publicerade beskrivningar har fel.", count
+        )
+        address = desk.address("workspace_organisation")
+        return [Item(text % {"count": count}, action=_("Visa alla"), address=address, is_wrong=True)]
     records = desk.records(WRONG).order_by("-errors", "-changed_at", "-pk")[:SHOWN]
     return [_wrong(desk, each) for each in records] + more(desk, count)
 

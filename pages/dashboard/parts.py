@@ -48,7 +48,7 @@ PARTS = (
             portal.next_fetch,
             preparation.under_way,
         ),
-        _("Inget är på väg. Det som ni har sparat är publicerat och hämtat."),
+        _("Inget är på väg. Det finns inga utkast eller ändringar som väntar."),
     ),
     Part(
         "hamtat",

@@ -24,7 +24,7 @@ def published_by_others(desk: Desk) -> list[Item]:
 
 
 def _missing(organisation: Organisation):
-    same_kind = _published() & Q(releases__organisation__kind=organisation.kind)
+    same_kind = Q(releases__in=Release.objects.public()) & Q(releases__organisation__kind=organisation.kind)
     counted = "releases__organisation"
     missing = RecommendedDataset.objects.missing_in(organisation)
     return (
@@ -35,11 +35,6 @@ def _missing(organisation: Organisation):
         .filter(publishing__gt=0)
         .order_by("-similar", "-publishing", "sort_key")[:_SHOWN]
     )
-
-
-def _published() -> Q:
-    """As ``Release.objects.public()``, seen from what the release is of."""
-    return Q(releases__current_for__isnull=False, releases__visibility=Release.Visibility.PUBLIC)
 
 
 def _similar(organisation: Organisation) -> Q:

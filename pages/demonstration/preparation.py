@@ -70,7 +70,8 @@ def prepare(actor: Person, *, organisation: Organisation, recommended: dict[str,
     added = add_candidates(actor, organisation=organisation, entries=entries)
     by_name = {each.name: each for each in added.made}
     for idea, entry in zip(ideas, entries, strict=True):
-        _decide(actor, by_name[entry.name], idea)
+        if entry.name in by_name:  # what is described already is no candidate
+            _decide(actor, by_name[entry.name], idea)
     return len(added.made)
 
 

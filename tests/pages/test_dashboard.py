@@ -203,7 +203,7 @@ def test_others_like_us_count_and_those_of_similar_size_come_first(organisation,
 
 
 def test_a_coordinator_is_told_how_far_it_is_and_no_names(client, organisation):
-    make_published(organisation)
+    Record.objects.filter(pk=make_published(organisation).pk).update(errors=1)
     make_dataset(organisation, "Hemligt utkast", description={})
     make_dataset(organisation, "Hemligt färdigt")
     answer_all(make_candidate(organisation, "Hemlig kandidat"))
@@ -215,7 +215,7 @@ def test_a_coordinator_is_told_how_far_it_is_and_no_names(client, organisation):
 
     page = sign_in(client, make_coordinator(organisation.county)).get(address_of(organisation))
 
-    assert "2 utkast är påbörjade." in words(page)
+    assert "2 utkast är påbörjade." in words(page) and "1 publicerad beskrivning har fel." in words(page)
     assert "emlig" not in page.content.decode() and "Ny datamängd" not in words(page)
 
 
