@@ -9,6 +9,9 @@ from catalog.views import (
     distributions,
     file_bytes,
     files,
+    candidate,
+    candidates,
+    distributions,
     iris,
     mend,
     public,
@@ -19,8 +22,27 @@ from catalog.views import (
     terms,
     workspace,
 )
+    terms,
+    workspace,
+)
+
+_CANDIDATE = "<slug:slug>/forberedelser/<uuid:identifier>/"
+preparation_patterns = [
+    path("<slug:slug>/forberedelser/", candidates.candidate_list, name="candidates"),
+    path("<slug:slug>/forberedelser/ny/", candidates.candidate_create, name="candidate_create"),
+    path("<slug:slug>/forberedelser/flera/", candidates.candidates_paste, name="candidates_paste"),
+    path("<slug:slug>/forberedelser/rekommenderade/", candidates.candidates_recommended, name="candidates_recommended"),
+    path(_CANDIDATE, candidate.candidate, name="candidate"),
+    path(f"{_CANDIDATE}uppgifter/", candidate.candidate_edit, name="candidate_edit"),
+    path(f"{_CANDIDATE}fragor/<slug:question>/", candidate.candidate_question, name="candidate_question"),
+    path(f"{_CANDIDATE}beskriv/", candidate.candidate_grow, name="candidate_grow"),
+    path(f"{_CANDIDATE}avsta/", candidate.candidate_decline, name="candidate_decline"),
+    path(f"{_CANDIDATE}ateruppta/", candidate.candidate_resume, name="candidate_resume"),
+    path(f"{_CANDIDATE}ta-bort/", candidate.candidate_remove, name="candidate_remove"),
+]
 
 workspace_patterns = [
+    *preparation_patterns,
     path("", workspace.workspace, name="workspace"),
     path("administration/ordlistor/", terms.terms, name="terms"),
     path("administration/ordlistor/<int:term_id>/ta-bort/", terms.term_remove, name="term_remove"),

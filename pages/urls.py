@@ -3,7 +3,7 @@
 from django.urls import path
 
 import catalog.paths  # noqa: F401  for the converters
-from pages.views import about, discovery, front, machines, specification
+from pages.views import about, dashboard, discovery, front, machines, specification
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("specifikation/", specification.specification, name="specification"),
     path("specifikation/<str:described_class>/", specification.described_class, name="specification_class"),
     path("specifikation/dcat-ap-se-<str:version>-shapes.ttl", specification.shapes, name="specification_shapes"),
+    path("arbete/<slug:slug>/oversikt/", dashboard.dashboard, name="dashboard"),
     path("sprak/<slug:code>/", about.language, name="language"),
     path("livez", machines.livez, name="livez"),
     path("readyz", machines.readyz, name="readyz"),

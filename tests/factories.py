@@ -9,8 +9,20 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.files.examining import examine
-from catalog.models import ContactPoint, DataFile, DataService, Dataset, DatasetSeries, Distribution, Record, Release
+from catalog.models import (
+    Candidate,
+    ContactPoint,
+    DataFile,
+    DataService,
+    Dataset,
+    DatasetSeries,
+    Distribution,
+    Record,
+    Release,
+)
+from catalog.preparation import QUESTIONS
 from catalog.services.files import keep_file
+from catalog.services.preparation import Entry, add_candidates, answer
 from catalog.services.publish import publish
 from catalog.services.save import create_record, save_distribution
 from organisations.address_parts import address_part
@@ -204,3 +216,20 @@ def make_published(organisation: Organisation, title: str | dict | None = None, 
     dataset = make_dataset(organisation, title, **values)
     publish(make_administrator(), record=dataset, visibility=visibility)
     return Dataset.objects.get(pk=dataset.pk)
+
+
+def make_candidate(organisation: Organisation, name: str | None = None, *, actor=None, **values) -> Candidate:
+    """A candidate without any answer; ``values`` go to :class:`catalog.services.preparation.Entry`."""
+    entry = Entry(name or f"Provuppgifter {next(_numbers)}", **values)
+    added = add_candidates(actor or make_administrator(), organisation=organisation, entries=[entry])
+    return added.made[0]
+
+
+def answer_all(candidate: Candidate, *, actor=None, sharing: str = Candidate.Sharing.OPEN) -> Candidate:
+    """The candidate with a settled answer to every question."""
+    chosen = {"sensitivity": Candidate.Sensitivity.NONE, "extraction": "export", "others": sharing}
+    for each in QUESTIONS:
+        values = {"text": f"Svar om {each.key}", "choice": chosen.get(each.key, ""), "reason": ""}
+        answer(actor or make_administrator(), candidate=candidate, question=each.key, seen=None, values=values)
+    candidate.refresh_from_db()
+    return candidate

@@ -14,6 +14,7 @@ from catalog.models.file import DataFile, FileVersion
 from catalog.models.generation import Generation
 from catalog.models.installation import InstallationBase
 from catalog.models.link import Link, LinkExemption, LinkUse, NotedRelease
+from catalog.models.preparation import Candidate, Decision
 from catalog.models.recommended import RecommendedDataset
 from catalog.models.record import Record
 from catalog.models.release import Fragment, Release, Topic
@@ -22,6 +23,7 @@ from catalog.models.review import Comment, Contribution, Review
 __all__ = [
     "AddedTerm",
     "Agent",
+    "Candidate",
     "Catalog",
     "Comment",
     "ContactPoint",
@@ -30,6 +32,7 @@ __all__ = [
     "DataService",
     "Dataset",
     "DatasetSeries",
+    "Decision",
     "Distribution",
     "FileVersion",
     "Fragment",

@@ -44,6 +44,8 @@ _WORDS = {
 
 # The pages of an organisation in the workspace: words, the name of the address, its further words, what it takes.
 _TABS = (
+    (gettext_lazy("Översikt"), "dashboard", (), Action.SEE_PROGRESS),
+    (gettext_lazy("Förberedelser"), "candidates", (), Action.SEE_PROGRESS),
     (gettext_lazy("Datamängder"), "workspace_organisation", (), Action.SEE_PROGRESS),
     (gettext_lazy("Att granska"), "reviews", (), Action.EDIT),
     (gettext_lazy("Serier"), "record_list", ("DatasetSeries",), Action.READ_DRAFTS),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.forms.publication import PublicationForm, WithdrawalForm
-from catalog.models import Record, Release
+from catalog.models import Candidate, Record, Release
+from catalog.preparation import proposed_visibility
 from catalog.services.publish import (
     ChangedMeanwhile,
     NotPublishable,
@@ -30,7 +31,7 @@ def record_publish(request: HttpRequest, slug: str, class_name: str, identifier)
     """What is going to be published and what stops it; then the publication."""
     record = record_for(request.user, slug, class_name, identifier, Action.EDIT)
     has_choice = class_name in Record.LISTED
-    start = {"edit_number": record.edit_number, "visibility": visibility_without_choice(record)}
+    start = {"edit_number": record.edit_number, "visibility": _proposed_visibility(record)}
     form = PublicationForm(request.POST or None, initial=start, has_choice=has_choice)
     if request.method == "POST" and form.is_valid():
         visibility = form.cleaned_data.get("visibility") or start["visibility"]
@@ -94,6 +95,12 @@ def _page(request: HttpRequest, record: Record, form: PublicationForm) -> HttpRe
         "may_publish": may_publish(request.user, plan),
     }
     return render(request, "catalog/record_publish.html", context, status=409 if request.method == "POST" else 200)
+
+
+def _proposed_visibility(record: Record) -> str:
+    """As it is in force; before that, as was decided when it was prepared."""
+    prepared = Candidate.objects.filter(dataset=record.pk).first() if record.current_release is None else None
+    return proposed_visibility(prepared.sharing) if prepared else visibility_without_choice(record)
 
 
 def _published_sentence(visibility: str) -> str:

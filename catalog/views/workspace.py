@@ -21,7 +21,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
     """The organisations to choose among; straight in where there is one only."""
     organisations = list(organisations_of(request.user))
     if len(organisations) == 1:
-        return redirect("workspace_organisation", slug=organisations[0].slug)
+        return redirect("dashboard", slug=organisations[0].slug)
     return render(request, "catalog/workspace.html", {"organisations": organisations})
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.test import Client
 
-from catalog.models import Agent, ContactPoint, DataService, Dataset, DatasetSeries, Record
+from catalog.models import Agent, Candidate, ContactPoint, DataService, Dataset, DatasetSeries, Record
 from catalog.services.catalogue import ensure_catalogue
 from catalog.services.publish import publish
 from catalog.services.save import create_record
@@ -14,6 +14,7 @@ from organisations.invitations import Issued, invite, invite_administrator
 from organisations.models import CountyAssignment, Invitation, Membership, Organisation, Person, Role
 from tests.factories import (
     make_administrator,
+    make_candidate,
     make_contact,
     make_coordinator,
     make_county,
@@ -54,6 +55,7 @@ class Holding:
     agent: Agent
     series: DatasetSeries
     service: DataService
+    candidate: Candidate
     member: Membership
     invitation: Invitation
     issued: Issued
@@ -82,6 +84,7 @@ def make_holding(name: str, county_code: str = "18") -> Holding:
         agent=make_agent(organisation),
         series=series,
         service=service,
+        candidate=make_candidate(organisation),
         member=Membership.objects.get(person=make_member(organisation, Role.REDAKTOR)),
         invitation=issued.invitation,
         issued=issued,

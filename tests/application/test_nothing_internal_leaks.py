@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from catalog.models import Catalog, DataFile, Dataset, Distribution, Link, Record, Release
+from catalog.models import Candidate, Catalog, DataFile, Dataset, Distribution, Link, Record, Release
 from catalog.paths import IRIS
 from catalog.services.publish import publish, withdraw
 from catalog.services.save import save_record
@@ -29,6 +29,7 @@ from tests.application.addresses import filled, named_addresses
 from tests.application.people import client_of, make_agent
 from tests.factories import (
     make_administrator,
+    make_candidate,
     make_contact,
     make_dataset,
     make_distribution,
@@ -45,6 +46,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 MARKER = "xqzhemlig"
 PUBLIC, INTERNAL = Release.Visibility.PUBLIC, Release.Visibility.INTERNAL
+_WORDS = ("andrad", "intern", "utkast", "katalog", "medlem", "inbjuden", "notering", "kandidat")
 HEADERS = (
     {"accept": "application/rdf+xml, text/turtle;q=0.9", "accept-profile": f"<{DCAT_AP.iri}>"},
     {"accept": "application/json"},
@@ -105,6 +107,7 @@ def make_states(organisation: Organisation) -> tuple[list[Dataset], list[Dataset
     make_file(plain)
     publish(actor, record=plain, visibility=PUBLIC)
     make_file(plain, f"{MARKER}nyversion;b\n1;2\n".encode())
+    make_candidate(organisation, "xqzhemligkandidat", owner="xqzhemligkandidat enhet")
     edit(Catalog.objects.get(owner=organisation), description={"sv": "xqzhemligkatalog ändrad"})
     member = make_member(organisation, Role.REDAKTOR, name="xqzhemligmedlem", email="xqzhemligmedlem@example.com")
     invite(member, email="xqzhemliginbjuden@example.com", organisation=organisation, role=Role.REDAKTOR)
@@ -129,7 +132,10 @@ def world(module_rows) -> World:
         public={str(each.uuid) for each in public},
         gone={str(each.uuid) for each in gone},
         hidden={str(each) for each in everything if each not in known and str(each) not in described},
-        words={MARKER + word for word in ("andrad", "intern", "utkast", "katalog", "medlem", "inbjuden", "notering")},
+        words={
+            MARKER + word
+            for word in ("andrad", "intern", "utkast", "katalog", "medlem", "inbjuden", "notering", "kandidat")
+        },
     )
 
 
@@ -182,6 +188,7 @@ def subjects(slug: str) -> list[dict]:
     ]
     found += [{"membership_id": each.pk} for each in Membership.objects.all()]
     found += [{"invitation_id": each.pk} for each in Invitation.objects.all()]
+    found += [{"identifier": each.uuid, "question": "innehall"} for each in Candidate.objects.all()]
     found += [{"snapshot_id": each.pk} for each in Snapshot.objects.all()]
     found += [{"link_id": each.pk} for each in Link.objects.all()]
     found += [{"person_id": each.pk, "assignment_id": each.pk} for each in Person.objects.all()[:3]]

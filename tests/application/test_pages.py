@@ -116,6 +116,7 @@ def subjects(holding: Holding) -> list[dict]:
     domain = OrganisationDomain.objects.create(host="data.alingsas.se", organisation=holding.organisation)
     own += [{"domain_id": domain.pk}, {"section": holding.organisation.slug}, {"section": "sidor"}]
     own.append({"code": holding.organisation.county_id})
+    own.append({"identifier": holding.candidate.uuid, "question": "kanslighet"})
     people = [{"assignment_id": other_assignment().pk}, {"person_id": make_administrator().pk}]
     return [{"slug": holding.organisation.slug} | each for each in (fixed, {}, *own, *people)]
 

@@ -16,8 +16,22 @@ from django.test import Client
 from django.urls import get_resolver, path, reverse
 
 from catalog.columns import MODELS
-from catalog.models import AddedTerm, Catalog, DataFile, Distribution, FileVersion, Link, LinkExemption, Record, Release
-from catalog.models import AddedTerm, Catalog, Comment, Distribution, Record, Release, Review
+from catalog.models import (
+    AddedTerm,
+    Candidate,
+    Catalog,
+    Comment,
+    DataFile,
+    Decision,
+    Distribution,
+    FileVersion,
+    Link,
+    LinkExemption,
+    RecommendedDataset,
+    Record,
+    Release,
+    Review,
+)
 from catalog.services.review import submit
 from dcat.profile import DCAT_AP_SE
 from harvesting.links.noting import note_links
@@ -313,6 +327,25 @@ file_remove:draft                      GET     in  404  200  200  200  404  404 
 file_remove:draft                      POST    in  404  302  302  302  404  404  302
 file_version:draft                     GET     in  404  200  200  200  404  404  200
 file_restore:draft                     POST    in  404  302  302  302  404  404  302
+dashboard                              GET     in  404  200  200  200  200  404  200
+candidates                             GET     in  404  200  200  200  200  404  200
+candidate_create                       GET     in  404  200  200  200  404  404  200
+candidate_create                       POST    in  404  302  302  302  404  404  302
+candidates_paste                       GET     in  404  200  200  200  404  404  200
+candidates_paste                       POST    in  404  302  302  302  404  404  302
+candidates_recommended                 GET     in  404  200  200  200  404  404  200
+candidates_recommended                 POST    in  404  302  302  302  404  404  302
+candidate                              GET     in  404  200  200  200  404  404  200
+candidate_edit                         GET     in  404  200  200  200  404  404  200
+candidate_edit                         POST    in  404  302  302  302  404  404  302
+candidate_question                     GET     in  404  200  200  200  404  404  200
+candidate_question                     POST    in  404  302  302  302  404  404  302
+candidate_grow                         POST    in  404  302  302  302  404  404  302
+candidate_decline                      GET     in  404  200  200  200  404  404  200
+candidate_decline                      POST    in  404  302  302  302  404  404  302
+candidate_resume                       POST    in  404  302  302  302  404  404  302
+candidate_remove                       GET     in  404  200  200  200  404  404  200
+candidate_remove                       POST    in  404  302  302  302  404  404  302
 """
 
 
@@ -365,6 +398,12 @@ def make_exemptions(*holdings: Holding) -> None:
         LinkExemption.objects.create(organisation=holding.organisation, link=link, reason="Byggs om")
 
 
+def make_recommended() -> None:
+    """A recommended dataset that nobody has."""
+    values = {"name": "Lekplatser", "sort_key": "lekplatser", "description": "Lekplatser.", "applies_to": "both"}
+    RecommendedDataset.objects.create(key="lekplatser", **values)
+
+
 @dataclass(frozen=True)
 class World:
     """Two organisations, and a browser for each role as seen from the first one."""
@@ -415,6 +454,7 @@ class World:
             "notice_id": Notice.objects.first().pk,
             "uidb36": "1",
             "word": "lan",
+            "question": "innehall",
             "address_part": address_part(organisation.county.name),
             "number": 1,
         }
@@ -432,6 +472,8 @@ class World:
             parts |= {"identifier": file.uuid, "name": file.name}
         elif name in ("distribution_create", "file_create"):
             parts["identifier"] = parts["dataset_id"]
+        elif name == "candidate" or name.startswith("candidate_"):
+            parts["identifier"] = holding.candidate.uuid
         elif name.startswith("administration_invitation"):
             parts["invitation_id"] = self.administrators_invitation.pk
         if slug:
@@ -456,6 +498,7 @@ def world(module_rows) -> World:
     }
     for holding in (own, other):
         submit_draft(holding)
+    make_recommended()
     make_main_publisher()
     sweep()
     build_all_due(Snapshot.Trigger.COMMAND)
@@ -490,6 +533,7 @@ def what_is_written() -> tuple:
     """Figures that change with whatever an address lets somebody do."""
     counted = (Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin, FileVersion)
     counted = (Release, Review, Comment, Notice, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin)
+    counted = (Candidate, Decision, Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin)
     return (
         *(each.objects.count() for each in counted),
         *Record.objects.aggregate(Count("pk"), Sum("edit_number"), Count("current_release")).values(),
@@ -521,6 +565,12 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "members": {"email": "ny@example.com", "role": "redaktor", "language": "sv"},
         "member_role": {"role": "publicist"},
         "administration_invite": {"email": "ny@example.com", "language": "sv"},
+        "candidate_create": {"name": "Ny kandidat"},
+        "candidates_paste": {"lines": "Ny kandidat"},
+        "candidates_recommended": {"chosen": "lekplatser"},
+        "candidate_edit": {"name": "Nytt namn", "edit_number": "1"},
+        "candidate_question": {"text": "Allt om träd"},
+        "candidate_decline": {"reason": "Ingen frågar efter dem"},
         "feed_pin": {"reason": "Fel uppgifter kom ut"},
         "link_exempt": {"reason": "Byggs om"},
         "organisation_approval": {"requires_approval": "yes"},

@@ -19,6 +19,7 @@ from tests.application.many import multiply
 from tests.application.people import client_of, make_agent
 from tests.factories import (
     make_administrator,
+    make_candidate,
     make_contact,
     make_county,
     make_dataset,
@@ -44,6 +45,7 @@ class Installation:
         self.organisation = make_organisation("Storstad kommun")
         self.dataset = make_published(self.organisation, "Badplatser")
         self.draft = make_dataset(self.organisation, "Lekplatser")
+        self.candidate = make_candidate(self.organisation)
         make_agent(self.organisation)
         self.somebody = make_member(self.organisation, Role.ORGANISATIONSANSVARIG)
         self.client = client_of(make_administrator())
@@ -77,6 +79,9 @@ class Installation:
             "specification": reverse("specification"),
             "class": reverse("specification_class", args=["Dataset"]),
             "workspace": reverse("workspace"),
+            "dashboard": reverse("dashboard", args=[slug]),
+            "candidates": reverse("candidates", args=[slug]),
+            "candidate": reverse("candidate", args=[slug, self.candidate.uuid]),
             "list": reverse("workspace_organisation", args=[slug]),
             "contacts": reverse("record_list", args=[slug, classes.CONTACT_POINT]),
             "agents": reverse("record_list", args=[slug, classes.AGENT]),

@@ -12,6 +12,7 @@ from playwright.sync_api import Page as BrowserPage
 ORGANISATION = "/arbete/uppsala"
 DATASETS = f"{ORGANISATION}/datamangder"
 APPROVAL = "/arbete/enkoping"
+CANDIDATES = f"{ORGANISATION}/forberedelser"
 PINNED = "/arbete/osthammar/flode"
 FILE = f"{DATASETS}/{{with_file}}/distributioner/{{file_distribution}}"
 TWO = ("sv", "en")
@@ -108,6 +109,8 @@ def pin_without_reason(page: BrowserPage) -> int:
 def exempt_without_reason(page: BrowserPage) -> int:
     """An empty form."""
     return press(page, "Undanta länken")
+
+
 def return_without_reason(page: BrowserPage) -> int:
     """An empty form."""
     return press(page, "Skicka tillbaka")
@@ -121,6 +124,16 @@ def end_a_kind_of_mail(page: BrowserPage) -> int:
 def add_no_term(page: BrowserPage) -> int:
     """An empty form."""
     return press(page, "Lägg till")
+
+
+def choose_none(page: BrowserPage) -> int:
+    """A list of which nothing is chosen."""
+    return press(page, "Lägg till de valda")
+
+
+def answer_nothing(page: BrowserPage) -> int:
+    """An empty form."""
+    return press(page, "Spara")
 
 
 def save_what_another_has_saved(page: BrowserPage) -> int:
@@ -321,6 +334,29 @@ WORKSPACE = (
     Page("administration_invite", "/arbete/administration/bjud-in/administrator/", "administrator"),
     Page("administrator_remove", "/arbete/administration/administratorer/{administrator}/ta-bort/", "administrator"),
     Page("coordinator_remove", "/arbete/administration/samordnare/{assignment}/ta-bort/", "administrator"),
+    Page("dashboard", f"{ORGANISATION}/oversikt/", "redaktor", languages=TWO),
+    Page("dashboard_for_coordinator", f"{ORGANISATION}/oversikt/", "coordinator"),
+    Page("dashboard_first_steps", "/arbete/heby/oversikt/", "unconfirmed"),
+    Page("candidates", f"{CANDIDATES}/", "redaktor", languages=TWO),
+    Page("candidates_none_found", f"{CANDIDATES}/?q=finns+inte", "redaktor"),
+    Page("candidates_for_coordinator", f"{CANDIDATES}/", "coordinator"),
+    Page("candidates_none", "/arbete/vingaker/forberedelser/", "administrator"),
+    Page("candidate_new", f"{CANDIDATES}/ny/", "redaktor"),
+    Page("candidate_new_with_errors", f"{CANDIDATES}/ny/", "redaktor", 422, add_no_term),
+    Page("candidates_paste", f"{CANDIDATES}/flera/", "redaktor"),
+    Page("candidates_paste_with_errors", f"{CANDIDATES}/flera/", "redaktor", 422, add_no_term),
+    Page("candidates_recommended", f"{CANDIDATES}/rekommenderade/", "redaktor"),
+    Page("candidates_recommended_with_errors", f"{CANDIDATES}/rekommenderade/", "redaktor", 422, choose_none),
+    Page("candidate", f"{CANDIDATES}/{{candidate}}/", "redaktor"),
+    Page("candidate_decided", f"{CANDIDATES}/{{candidate_decided}}/", "redaktor", languages=TWO),
+    Page("candidate_declined", f"{CANDIDATES}/{{candidate_declined}}/", "redaktor"),
+    Page("candidate_edit", f"{CANDIDATES}/{{candidate}}/uppgifter/", "redaktor"),
+    Page("candidate_question", f"{CANDIDATES}/{{candidate_decided}}/fragor/andra/", "redaktor", languages=TWO),
+    Page(
+        "candidate_question_with_errors", f"{CANDIDATES}/{{candidate}}/fragor/andra/", "redaktor", 422, answer_nothing
+    ),
+    Page("candidate_decline", f"{CANDIDATES}/{{candidate}}/avsta/", "redaktor"),
+    Page("candidate_remove", f"{CANDIDATES}/{{candidate}}/ta-bort/", "redaktor"),
     Page("expired_form", f"{DATASETS}/{{published}}/publicera/", "redaktor", 403, send_an_old_form),
     Page("too_large_form", f"{DATASETS}/{{published}}/", "redaktor", 413, send_too_much),
 )

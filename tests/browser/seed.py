@@ -18,6 +18,7 @@ from django.utils import timezone, translation  # noqa: E402
 
 from catalog.models import Link  # noqa: E402
 from catalog.services.catalogue import ensure_catalogue  # noqa: E402
+from catalog.services.preparation import answer, decline  # noqa: E402
 from catalog.services.publish import publish, withdraw  # noqa: E402
 from catalog.services.review import comment, resolve, return_to_authors, submit  # noqa: E402
 from catalog.services.save import save_record  # noqa: E402
@@ -38,7 +39,9 @@ from pages.demonstration.everything import Everything  # noqa: E402
 from tests.application.people import make_agent  # noqa: E402
 from tests.browser.people import PASSWORD, PEOPLE  # noqa: E402
 from tests.factories import (  # noqa: E402
+    answer_all,
     make_administrator,
+    make_candidate,
     make_contact,
     make_coordinator,
     make_dataset,
@@ -82,6 +85,7 @@ def main() -> None:
     values["administrator"] = administrator.pk
     values["assignment"] = people["coordinator"].county_assignments.get().pk
     values["membership"] = people["redaktor"].memberships.get().pk
+    values |= _candidates(uppsala, administrator)
     values["domain"] = add_domain(administrator, organisation=uppsala, host="data.uppsala.se").pk
     values["waiting_draft"] = str(
         make_dataset(_organisation("enkoping"), "Väntar på godkännande", actor=people["approved"]).uuid
@@ -172,6 +176,18 @@ def _everything(organisation: Organisation, contact) -> dict[str, str]:
     publish(make_administrator(), record=everything, visibility="public")
     distribution = everything.distributions.get()
     named = {"everything": everything, "everything_distribution": distribution, "series": series, "service": service}
+    return {name: str(each.uuid) for name, each in named.items()}
+
+
+def _candidates(organisation: Organisation, administrator: Person) -> dict[str, str]:
+    """One with nothing said, one with earlier answers, one that was declined."""
+    untouched = make_candidate(organisation, "Felanmälningar")
+    decided = answer_all(make_candidate(organisation, "Snödjup vid vandringsleder", system="Fältappen"))
+    earlier = decided.decisions.filter(question="content").first()
+    again = {"text": "Uppmätt snödjup.", "choice": "", "reason": "Det förra var för kort."}
+    answer(administrator, candidate=decided, question="content", seen=earlier.pk, values=again)
+    declined = decline(administrator, candidate=make_candidate(organisation, "Loggar"), reason="Ingen nytta.")
+    named = {"candidate": untouched, "candidate_decided": decided, "candidate_declined": declined}
     return {name: str(each.uuid) for name, each in named.items()}
 
 
