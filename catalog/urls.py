@@ -6,12 +6,11 @@ from catalog.identity import PATHS
 from catalog.paths import CLASS_NAMES, IRIS, PAGES
 from catalog.views import (
     atom,
-    distributions,
-    file_bytes,
-    files,
     candidate,
     candidates,
     distributions,
+    file_bytes,
+    files,
     iris,
     mend,
     public,
@@ -19,9 +18,6 @@ from catalog.views import (
     records,
     resources,
     review,
-    terms,
-    workspace,
-)
     terms,
     workspace,
 )
