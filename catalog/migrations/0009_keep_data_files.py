@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0005_give_pieces_checksums"),
+        ("catalog", "0008_prepare_candidates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

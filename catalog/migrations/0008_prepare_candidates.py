@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0005_give_pieces_checksums"),
+        ("catalog", "0007_review_drafts"),
         ("organisations", "0002_add_own_domains"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -12,7 +12,7 @@ import catalog.models.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0005_give_pieces_checksums"),
+        ("catalog", "0006_check_links"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
