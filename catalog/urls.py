@@ -4,7 +4,20 @@ from django.urls import path
 
 from catalog.identity import PATHS
 from catalog.paths import CLASS_NAMES, IRIS, PAGES
-from catalog.views import atom, distributions, iris, mend, public, publication, records, resources, terms, workspace
+from catalog.views import (
+    atom,
+    bulk,
+    distributions,
+    history,
+    iris,
+    mend,
+    public,
+    publication,
+    records,
+    resources,
+    terms,
+    workspace,
+)
 
 workspace_patterns = [
     path("", workspace.workspace, name="workspace"),
@@ -14,6 +27,9 @@ workspace_patterns = [
     path("<slug:slug>/katalogen/", workspace.own_catalogue, name="own_catalogue"),
     path("<slug:slug>/utgivaren/", workspace.own_publisher, name="own_publisher"),
     path("<slug:slug>/<records:class_name>/", workspace.record_list, name="record_list"),
+    path("<slug:slug>/<records:class_name>/flera/", bulk.bulk_choose, name="bulk_choose"),
+    path("<slug:slug>/<records:class_name>/flera/<uuid:bulk_id>/", bulk.bulk, name="bulk"),
+    path("<slug:slug>/<records:class_name>/flera/<uuid:bulk_id>/andra/", bulk.bulk_run, name="bulk_run"),
     path("<slug:slug>/<records:class_name>/ny/", records.record_create, name="record_create"),
     path("<slug:slug>/<records:class_name>/<uuid:identifier>/", records.record_edit, name="record_edit"),
     path(
@@ -28,8 +44,18 @@ workspace_patterns = [
     ),
     path(
         "<slug:slug>/<records:class_name>/<uuid:identifier>/historik/",
-        publication.record_history,
+        history.record_history,
         name="record_history",
+    ),
+    path(
+        "<slug:slug>/<records:class_name>/<uuid:identifier>/historik/skillnad/",
+        history.record_difference,
+        name="record_difference",
+    ),
+    path(
+        "<slug:slug>/<records:class_name>/<uuid:identifier>/historik/<int:number>/aterstall/",
+        history.record_restore,
+        name="record_restore",
     ),
     path(
         "<slug:slug>/<records:class_name>/<uuid:identifier>/ta-bort/",
