@@ -61,7 +61,10 @@ def _sentences() -> dict[str, str]:
         CHANGED_MEANWHILE: _(
             "Någon har sparat en ändring sedan du tittade. Titta på den och gör om ändringen för den."
         ),
-        NOT_ALLOWED: _("I er organisation publicerar någon annan än den som har skrivit. Be om granskning."),
+        NOT_ALLOWED: _(
+            "I er organisation publicerar någon annan än den som har skrivit. "
+            "Be en publicist eller organisationsansvarig."
+        ),
         PERMANENT: _("Den finns alltid och kan inte dras tillbaka."),
         NO_DISTRIBUTIONS: _("Den har ingen distribution som kan få en licens. Lägg till en distribution först."),
         CHOICE_GONE: _("Kontaktuppgiften som valdes finns inte längre. Välj en annan."),

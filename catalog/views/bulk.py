@@ -68,7 +68,9 @@ def bulk(request: HttpRequest, slug: str, class_name: str, bulk_id) -> HttpRespo
     page = items.get_page(request.GET.get("sida"))
     context = _context(action) | {"form": form, "page": page, "count": items.count}
     if action.prepared_at and not form.errors:
-        context["effects"] = effects(request.user, action, page)
+        shown = effects(request.user, action, page)
+        may_confirm = page.has_other_pages() or any(effect.outcome == Outcome.DONE for effect in shown)
+        context |= {"effects": shown, "may_confirm": may_confirm}
     else:
         context["records"] = list(_named(page).values())
     return render(request, "catalog/bulk.html", context, status=422 if form.errors else 200)

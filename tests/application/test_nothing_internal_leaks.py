@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from catalog.models import Catalog, Dataset, Distribution, Record, Release
+from catalog.models import BulkAction, Catalog, Dataset, Distribution, Record, Release
 from catalog.services.publish import publish, withdraw
 from catalog.services.save import save_record
 from dcat.formats import N_TRIPLES, RDF_XML
@@ -24,7 +24,7 @@ from organisations.invitations import invite
 from organisations.models import Invitation, Membership, Organisation, Person, Role
 from organisations.organisation_changes import change_address_part
 from tests.application.addresses import filled, named_addresses
-from tests.application.people import client_of, make_agent
+from tests.application.people import choose_many, client_of, make_agent
 from tests.factories import (
     make_administrator,
     make_contact,
@@ -97,7 +97,7 @@ def make_states(organisation: Organisation) -> tuple[list[Dataset], list[Dataset
     edit(once_public, **{name: value for name, value in texts.items() if name != "contact_point"})
     publish(actor, record=once_public, visibility=INTERNAL, note="xqzhemlignotering")
     make_published(organisation, visibility=INTERNAL, **marked(organisation, "intern"))
-    make_dataset(organisation, **marked(organisation, "utkast"))
+    choose_many(actor, make_dataset(organisation, **marked(organisation, "utkast")))
     edit(Catalog.objects.get(owner=organisation), description={"sv": "xqzhemligkatalog ändrad"})
     member = make_member(organisation, Role.REDAKTOR, name="xqzhemligmedlem", email="xqzhemligmedlem@example.com")
     invite(member, email="xqzhemliginbjuden@example.com", organisation=organisation, role=Role.REDAKTOR)
@@ -153,7 +153,8 @@ def subjects(slug: str) -> list[dict]:
     records, distributions = Record.objects.values("class_name", "uuid"), Distribution.objects.values("dataset", "uuid")
     datasets_by_key = dict(Dataset.objects.values_list("pk", "uuid"))
     found = [fixed, {"slug": slug}, {"section": slug}, {"section": "sidor"}, {"code": "18"}]
-    found += [{"class_name": each["class_name"], "identifier": each["uuid"]} for each in records]
+    found += [{"class_name": each["class_name"], "identifier": each["uuid"], "number": 1} for each in records]
+    found += [{"class_name": each.class_name, "bulk_id": each.uuid} for each in BulkAction.objects.all()]
     found += [{"dataset_id": datasets_by_key[each["dataset"]], "identifier": each["uuid"]} for each in distributions]
     found += [{"membership_id": each.pk} for each in Membership.objects.all()]
     found += [{"invitation_id": each.pk} for each in Invitation.objects.all()]

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import get_resolver, path, reverse
 
 from catalog.columns import MODELS
-from catalog.models import AddedTerm, Catalog, Distribution, Record, Release
+from catalog.models import AddedTerm, BulkAction, Catalog, Distribution, Record, Release
 from dcat.profile import DCAT_AP_SE
 from harvesting.models import Pin, Snapshot
 from harvesting.scheduler import build_all_due
@@ -49,7 +49,7 @@ pytestmark = pytest.mark.django_db
 
 _WITH_A_ROLE_HERE = ("redaktor", "publicist", "organisationsansvarig", "samordnare", "samordnare_elsewhere")
 GRUNDDATA = "https://www.dataportal.se/terminology/grunddata"
-_THINGS = {"identifier", "dataset_id", "membership_id", "invitation_id", "snapshot_id"}
+_THINGS = {"identifier", "dataset_id", "membership_id", "invitation_id", "snapshot_id", "bulk_id"}
 # Their last part alone names the thing; what stands before it may be an address part that is no longer in use.
 _FOR_EVERYBODY = {"dataset", "series", "service"}
 _WITH_IRI = (*_FOR_EVERYBODY, "distribution", "contact", "agent", "catalog")
@@ -222,6 +222,14 @@ record_mend:series                     POST    in  404  302  302  302  404  404 
 record_mend:catalog                    POST    in  404  302  302  302  404  404  302
 record_history:published               GET     in  404  200  200  200  404  404  200
 record_history:draft                   GET     in  404  200  200  200  404  404  200
+record_difference:published            GET     in  404  200  200  200  404  404  200
+record_difference:draft                GET     in  404  200  200  200  404  404  200
+record_restore:published               GET     in  404  200  200  200  404  404  200
+record_restore:published               POST    in  404  302  302  302  404  404  302
+bulk_choose                            POST    in  404  302  302  302  404  404  302
+bulk                                   GET     in  404  200  200  200  404  404  200
+bulk                                   POST    in  404  302  302  302  404  404  302
+bulk_run                               POST    in  404  302  302  302  404  404  302
 record_discard:published               GET     in  404  200  200  200  404  404  200
 record_discard:published               POST    in  404  302  302  302  404  404  302
 record_discard:draft                   GET     in  404  200  200  200  404  404  200
@@ -343,6 +351,8 @@ class World:
             "slug": organisation.slug,
             "class_name": record.class_name,
             "identifier": record.uuid,
+            "number": 1,
+            "bulk_id": holding.bulk.uuid,
             "dataset_id": dataset.uuid,
             "membership_id": holding.member.pk,
             "invitation_id": holding.invitation.pk,
@@ -420,7 +430,7 @@ def leads_to_sign_in(response) -> bool:
 
 def what_is_written() -> tuple:
     """Figures that change with whatever an address lets somebody do."""
-    counted = (Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin)
+    counted = (BulkAction, Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin)
     return (
         *(each.objects.count() for each in counted),
         *Record.objects.aggregate(Count("pk"), Sum("edit_number"), Count("current_release")).values(),
@@ -444,6 +454,8 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "record_edit": {"title-sv": "Ändrad", "name": "Ändrad", "name-sv": "Ändrad", **_NO_ROWS},
         "record_publish": {"visibility": "public"},
         "record_withdraw": {"note": "Fel"},
+        "bulk_choose": {"atgard": "withdraw", "alla": "1"},
+        "bulk": {"contact": holding.contact.pk},
         "distribution_create": {"access_url": "https://data.example.com/ny", **_NO_ROWS},
         "distribution_edit": {"access_url": "https://data.example.com/2", "edit_number": "1", **_NO_ROWS},
         "members": {"email": "ny@example.com", "role": "redaktor", "language": "sv"},
@@ -458,7 +470,7 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "terms": {"vocabulary": "grunddata", "iri": f"{GRUNDDATA}/vatten", "label-sv": "Vatten", "label-en": "Water"},
     }
     data = forms.get(name, {"note": "x"})
-    if name in ("record_edit", "record_publish"):
+    if name in ("record_edit", "record_publish", "record_restore"):
         data["edit_number"] = Record.objects.get(uuid=record).edit_number
     assert distribution or name != "distribution_edit"
     return data

@@ -31,6 +31,8 @@ PEOPLE = {
     "with_script": Somebody("tina@example.com", "Tina Tierp", "tierp"),
     "without_script": Somebody("hans@example.com", "Hans Håbo", "habo"),
     "keyboard": Somebody("klas@example.com", "Klas Knivsta", "knivsta"),
+    # Changes many at once where nobody else writes.
+    "many": Somebody("mona@example.com", "Mona Många", "alvkarleby"),
     # Each changes something that the tables of pages must not see changing.
     "rows": Somebody("ronja@example.com", "Ronja Rad", "uppsala"),
     "rival": Somebody("tore@example.com", "Tore Tävlar", "uppsala"),

@@ -15,6 +15,8 @@ from django.core.management import call_command  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 from django.utils import translation  # noqa: E402
 
+from catalog.models import BulkAction  # noqa: E402
+from catalog.services.bulk import choose, prepare, run  # noqa: E402
 from catalog.services.catalogue import ensure_catalogue  # noqa: E402
 from catalog.services.publish import publish, withdraw  # noqa: E402
 from catalog.services.save import save_record  # noqa: E402
@@ -28,6 +30,7 @@ from organisations.models import Organisation, Person, Role  # noqa: E402
 from organisations.organisation_changes import set_approval  # noqa: E402
 from pages import errors  # noqa: E402
 from pages.demonstration.everything import Everything  # noqa: E402
+from tests.application.many import multiply  # noqa: E402
 from tests.application.people import make_agent  # noqa: E402
 from tests.browser.people import PASSWORD, PEOPLE  # noqa: E402
 from tests.factories import (  # noqa: E402
@@ -35,6 +38,7 @@ from tests.factories import (  # noqa: E402
     make_contact,
     make_coordinator,
     make_dataset,
+    make_distribution,
     make_member,
     make_person,
     make_published,
@@ -69,6 +73,7 @@ def main() -> None:
     set_approval(administrator, organisation=_organisation("enkoping"), requires_approval=True)
     values = _records(uppsala, administrator) | _invitations(uppsala, administrator)
     values |= _versions(_organisation("osthammar"), administrator)
+    values |= _many(_organisation("alvkarleby"), administrator)
     reset = people["redaktor"]
     values["reset_key"] = f"{user_pk_to_url_str(reset)}-{default_token_generator.make_token(reset)}"
     values["administrator"] = administrator.pk
@@ -114,18 +119,49 @@ def _records(organisation: Organisation, administrator: Person) -> dict[str, str
     withdrawn = make_published(organisation, "Tillbakadragen data")
     withdraw(administrator, record=withdrawn, note="Den var fel.")
     draft = make_dataset(organisation, {}, temporal=[{"start_date": "2024", "end_date": "2020"}])
-    return _everything(organisation, contact) | {
-        "published": str(published.uuid),
-        "distribution": str(published.distributions.get().uuid),
-        "contact": str(contact.uuid),
-        "internal": str(internal.uuid),
-        "withdrawn": str(withdrawn.uuid),
-        "draft": str(draft.uuid),
-        "draft_distribution": str(draft.distributions.get().uuid),
-        "stale": str(make_dataset(organisation, "Skrivs av två").uuid),
-        "held": str(make_dataset(organisation, "Skrivs länge").uuid),
-        "rows": str(make_dataset(organisation, "Har rader").uuid),
+    return (
+        _everything(organisation, contact)
+        | _changes(organisation, administrator, draft)
+        | {
+            "published": str(published.uuid),
+            "distribution": str(published.distributions.get().uuid),
+            "contact": str(contact.uuid),
+            "internal": str(internal.uuid),
+            "withdrawn": str(withdrawn.uuid),
+            "draft": str(draft.uuid),
+            "draft_distribution": str(draft.distributions.get().uuid),
+            "stale": str(make_dataset(organisation, "Skrivs av två").uuid),
+            "held": str(make_dataset(organisation, "Skrivs länge").uuid),
+            "rows": str(make_dataset(organisation, "Har rader").uuid),
+        }
+    )
+
+
+def _changes(organisation: Organisation, administrator: Person, draft) -> dict[str, str]:
+    """A dataset that says something else in each version and in its draft; changes of many, at each step."""
+    changed = make_published(organisation, "Stränder", **RICH)
+    values = {"title": {"sv": "Stränder och bryggor"}, "keyword": {"sv": ["brygga"]}, "temporal": [], "spatial": []}
+    changed = save_record(administrator, record=changed, values=values, edit_number=changed.edit_number)
+    publish(administrator, record=changed, visibility="public", note="Bryggorna är med")
+    make_distribution(changed, title={"sv": "Som GeoJSON"}, format="application/geo+json")
+    new, kinds = make_contact(organisation, name="Nya kontakten"), BulkAction.Kind
+    waiting = make_dataset(organisation, "Väntar på sin kontakt")
+    steps = {
+        "bulk_done": (kinds.CONTACT, {"contact": new.pk}),
+        "bulk_chosen": (kinds.CONTACT, None),
+        "bulk_prepared": (kinds.PUBLISH, {"visibility": "public", "note": ""}),
     }
+    values = {"changed": str(changed.uuid)}
+    for name, (kind, choice) in steps.items():
+        many = {"organisation": organisation, "class_name": waiting.class_name, "kind": kind}
+        action = choose(administrator, **many, records=[waiting, draft])
+        if choice:
+            prepare(administrator, action=action, choice=choice)
+        if name == "bulk_done":
+            save_record(administrator, record=draft, values={"version": "2"}, edit_number=draft.edit_number)
+            run(administrator, action=BulkAction.objects.get(pk=action.pk))
+        values[name] = str(action.uuid)
+    return values
 
 
 def _everything(organisation: Organisation, contact) -> dict[str, str]:
@@ -168,6 +204,20 @@ def _versions(organisation: Organisation, administrator: Person) -> dict[str, in
     pin_feed(administrator, snapshot=first, reason="Titeln blev fel.", seen=None)
     build(feed.pk, trigger=Snapshot.Trigger.COMMAND)
     return {"first_version": first.pk, "second_version": second.pk}
+
+
+def _many(organisation: Organisation, administrator: Person) -> dict[str, str]:
+    """Forty datasets with one contact, two others to choose, and one dataset with two versions and a draft."""
+    multiply(make_published(organisation, "En av många"), 39)
+    for name in ("Nya kontakten", "Ännu nyare kontakten"):
+        make_contact(organisation, name=name)
+    restored = make_published(organisation, "Stränder")
+    for title, is_published in (("Stränder och bryggor", True), ("Bara i utkastet", False)):
+        values = {"title": {"sv": title}}
+        restored = save_record(administrator, record=restored, values=values, edit_number=restored.edit_number)
+        if is_published:
+            publish(administrator, record=restored, visibility="public")
+    return {"restored": str(restored.uuid)}
 
 
 def _invitations(organisation: Organisation, administrator: Person) -> dict[str, str]:
