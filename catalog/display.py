@@ -71,7 +71,7 @@ def _stated(row: Property, node: Node) -> tuple:
 def _values(row: Property, values: tuple, language: str, names: Mapping, is_whole: bool) -> list[ShownValue]:
     if row.kind is Kind.TEXT:
         return _texts(values, language, is_whole)
-    return [_value(row, value, language, names, is_whole) for value in values]
+    return [shown_value(row, value, language, names, is_whole) for value in values]
 
 
 def _texts(values: tuple[LanguageText, ...], language: str, is_whole: bool) -> list[ShownValue]:
@@ -81,7 +81,8 @@ def _texts(values: tuple[LanguageText, ...], language: str, is_whole: bool) -> l
     return [ShownValue(text.value, "" if text.language == language else text.language) for text in wanted]
 
 
-def _value(row: Property, value, language: str, names: Mapping, is_whole: bool) -> ShownValue:
+def shown_value(row: Property, value, language: str, names: Mapping, is_whole: bool = False) -> ShownValue:
+    """One value of a row that is no text."""
     if isinstance(value, Node):
         if row.kind is Kind.DOCUMENT:
             return ShownValue(value.text("title", language) or value.iri, href=_safe(value.iri))

@@ -6,11 +6,13 @@ from catalog.identity import PATHS
 from catalog.paths import CLASS_NAMES, IRIS, PAGES
 from catalog.views import (
     atom,
+    bulk,
     candidate,
     candidates,
     distributions,
     file_bytes,
     files,
+    history,
     iris,
     mend,
     public,
@@ -47,6 +49,9 @@ workspace_patterns = [
     path("<slug:slug>/utgivaren/", workspace.own_publisher, name="own_publisher"),
     path("<slug:slug>/granskning/", review.reviews, name="reviews"),
     path("<slug:slug>/<records:class_name>/", workspace.record_list, name="record_list"),
+    path("<slug:slug>/<records:class_name>/flera/", bulk.bulk_choose, name="bulk_choose"),
+    path("<slug:slug>/<records:class_name>/flera/<uuid:bulk_id>/", bulk.bulk, name="bulk"),
+    path("<slug:slug>/<records:class_name>/flera/<uuid:bulk_id>/andra/", bulk.bulk_run, name="bulk_run"),
     path("<slug:slug>/<records:class_name>/ny/", records.record_create, name="record_create"),
     path("<slug:slug>/<records:class_name>/<uuid:identifier>/", records.record_edit, name="record_edit"),
     path(
@@ -61,8 +66,18 @@ workspace_patterns = [
     ),
     path(
         "<slug:slug>/<records:class_name>/<uuid:identifier>/historik/",
-        publication.record_history,
+        history.record_history,
         name="record_history",
+    ),
+    path(
+        "<slug:slug>/<records:class_name>/<uuid:identifier>/historik/skillnad/",
+        history.record_difference,
+        name="record_difference",
+    ),
+    path(
+        "<slug:slug>/<records:class_name>/<uuid:identifier>/historik/<int:number>/aterstall/",
+        history.record_restore,
+        name="record_restore",
     ),
     path(
         "<slug:slug>/<records:class_name>/<uuid:identifier>/ta-bort/",

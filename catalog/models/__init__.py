@@ -1,6 +1,7 @@
 """Facts of one row each: working copies, releases, and the list of recommended datasets."""
 
 from catalog.models.added_term import AddedTerm
+from catalog.models.bulk import BulkAction, BulkItem
 from catalog.models.describing import (
     Agent,
     Catalog,
@@ -23,6 +24,8 @@ from catalog.models.review import Comment, Contribution, Review
 __all__ = [
     "AddedTerm",
     "Agent",
+    "BulkAction",
+    "BulkItem",
     "Candidate",
     "Catalog",
     "Comment",

@@ -18,6 +18,7 @@ from catalog.paths import PAGES
 from catalog.views.for_machines import rendered, structured_catalogue, structured_dataset
 from catalog.views.found import find, rdf_address
 from catalog.views.gone import gone_page
+from dcat.texts import in_language
 from organisations.models import Organisation
 from organisations.permissions import Action, may
 
@@ -53,7 +54,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     catalogue = releases.filter(class_name=Record.ClassName.CATALOG).first()
     publisher = releases.filter(record__agent__publisher_of=found).first()
     needed = releases.filter(record__needed_by=catalogue) if catalogue else releases.none()
-    names = known_names(language) | {each.node.iri: _in_language(each.title, language) for each in needed}
+    names = known_names(language) | {each.node.iri: in_language(each.title, language) for each in needed}
     others = releases.filter(class_name__in=[Record.ClassName.DATASET_SERIES, Record.ClassName.DATA_SERVICE])
     context = {
         "organisation": found,
@@ -92,7 +93,7 @@ def _context(request: HttpRequest, release: Release) -> dict:
     pointed_at = [iri for name in ("serves_dataset", "source", "has_version") for iri in node.get(name)]
     mentioned = visible.filter(Q(record__needed_by=release) | Q(record__iri__in=pointed_at)).distinct()
     names = known_names(language)
-    names |= {each.node.iri: _in_language(each.title, language) for each in mentioned}
+    names |= {each.node.iri: in_language(each.title, language) for each in mentioned}
     publisher = release.organisation.agent_iri
     others = [each for each in mentioned if each.node.iri != publisher]
     tables = served_tables(release) if node.get("distribution") else {}
@@ -117,15 +118,10 @@ def _context(request: HttpRequest, release: Release) -> dict:
     }
 
 
-def _in_language(texts: dict[str, str], language: str) -> str:
-    """The text in the language, else in Swedish."""
-    return texts.get(language) or texts.get("sv", "")
-
-
 def _shown_records(releases: list[Release], class_name: str, language: str, names) -> list[tuple]:
     """The records of a class that the description mentions: what they are called, and what they say."""
     return [
-        (_in_language(each.title, language), shown_properties(each.node, language, names))
+        (in_language(each.title, language), shown_properties(each.node, language, names))
         for each in releases
         if each.class_name == class_name
     ]

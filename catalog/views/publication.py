@@ -1,11 +1,11 @@
-"""Publishing, withdrawing, and the history of both."""
+"""Publishing and withdrawing."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from catalog.forms.publication import PublicationForm, WithdrawalForm
 from catalog.models import Candidate, Record, Release
@@ -69,16 +69,6 @@ def record_withdraw(request: HttpRequest, slug: str, class_name: str, identifier
             return _to_record(record)
     context = {"record": record, "organisation": record.organisation, "form": form, "users": users}
     return render(request, "catalog/record_withdraw.html", context, status=409 if users else 200)
-
-
-@require_safe
-@signed_in
-def record_history(request: HttpRequest, slug: str, class_name: str, identifier) -> HttpResponse:
-    """Every release of the record: who, when, why, and what came of it."""
-    record = record_for(request.user, slug, class_name, identifier, Action.READ_DRAFTS)
-    releases = record.releases.select_related("published_by", "withdrawn_by").order_by("-number")
-    context = {"record": record, "organisation": record.organisation, "releases": releases}
-    return render(request, "catalog/record_history.html", context)
 
 
 def _page(request: HttpRequest, record: Record, form: PublicationForm) -> HttpResponse:

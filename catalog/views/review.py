@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.forms.review import ApprovalForm, CommentForm, ReturnForm, SubmissionForm
 from catalog.models import Comment, Record, Release, Review
-from catalog.names import known_names, working_names
+from catalog.names import names_for
 from catalog.reviewing import ball, changes, parts_of
 from catalog.services.publish import (
     ChangedMeanwhile,
@@ -41,6 +41,9 @@ from catalog.services.review import (
 )
 from catalog.views.access import record_for
 from catalog.views.held import signed_in, take_held
+from dcat.mentions import mentioned_records
+from dcat.node import Node
+from dcat.profile import DCAT_AP_SE
 from organisations.permissions import Action, may, organisation_for
 
 PAGE_SIZE = 50
@@ -106,7 +109,7 @@ def review_changes(request: HttpRequest, slug: str, class_name: str, identifier)
     plan = plan_publication(record, review.visibility)
     language = get_language() or "sv"
     new = plan.main.node
-    names = known_names(language) | working_names([review.node, new], record.organisation, language)
+    names = names_for(_mentioned(review.node, new), record.organisation, language)
     along = [
         each.record
         for each in plan.taken_along
@@ -174,7 +177,7 @@ class _Desk:
         current = plan.main.record
         node = review.node if is_waiting else plan.main.node
         language = get_language() or "sv"
-        names = known_names(language) | working_names([node], record.organisation, language)
+        names = names_for(_mentioned(node), record.organisation, language)
         comments = list(record.comments.in_order())
         context = {
             "record": record,
@@ -317,3 +320,7 @@ def _sentence(refusal: Exception) -> str:
     if isinstance(refusal, StillNeeded):
         return _("Den kan inte bli intern, för den behövs av något som är publicerat för alla.")
     return _("Du kan inte godkänna eller skicka tillbaka det som du själv har skrivit eller skickat. Be en kollega.")
+
+
+def _mentioned(*nodes: Node) -> set[str]:
+    return {iri for node in nodes for iri in mentioned_records(node, DCAT_AP_SE)}

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.test import Client
 
-from catalog.models import Agent, Candidate, ContactPoint, DataService, Dataset, DatasetSeries, Record
+from catalog.models import Agent, BulkAction, Candidate, ContactPoint, DataService, Dataset, DatasetSeries, Record
+from catalog.services.bulk import choose
 from catalog.services.catalogue import ensure_catalogue
 from catalog.services.publish import publish
 from catalog.services.save import create_record
@@ -59,6 +60,7 @@ class Holding:
     member: Membership
     invitation: Invitation
     issued: Issued
+    bulk: BulkAction
 
 
 def make_holding(name: str, county_code: str = "18") -> Holding:
@@ -88,6 +90,18 @@ def make_holding(name: str, county_code: str = "18") -> Holding:
         member=Membership.objects.get(person=make_member(organisation, Role.REDAKTOR)),
         invitation=issued.invitation,
         issued=issued,
+        bulk=choose_many(member, published, draft),
+    )
+
+
+def choose_many(person: Person, *records: Record) -> BulkAction:
+    """A change of several records that nobody has confirmed."""
+    return choose(
+        person,
+        organisation=records[0].organisation,
+        class_name=records[0].class_name,
+        kind=BulkAction.Kind.CONTACT,
+        records=records,
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from catalog.models import Candidate, Catalog, DataFile, Dataset, Distribution, Link, Record, Release
+from catalog.models import BulkAction, Candidate, Catalog, DataFile, Dataset, Distribution, Link, Record, Release
 from catalog.paths import IRIS
 from catalog.services.publish import publish, withdraw
 from catalog.services.save import save_record
@@ -26,7 +26,7 @@ from organisations.invitations import invite
 from organisations.models import Invitation, Membership, Organisation, Person, Role
 from organisations.organisation_changes import change_address_part
 from tests.application.addresses import filled, named_addresses
-from tests.application.people import client_of, make_agent
+from tests.application.people import choose_many, client_of, make_agent
 from tests.factories import (
     make_administrator,
     make_candidate,
@@ -103,6 +103,7 @@ def make_states(organisation: Organisation) -> tuple[list[Dataset], list[Dataset
     publish(actor, record=once_public, visibility=INTERNAL, note="xqzhemlignotering")
     make_published(organisation, visibility=INTERNAL, **marked(organisation, "intern"))
     draft = make_dataset(organisation, **marked(organisation, "utkast"))
+    choose_many(actor, draft)
     make_file(draft, f"{MARKER}utkastfil;b\n1;2\n".encode(), name="utkast.csv")
     make_file(plain)
     publish(actor, record=plain, visibility=PUBLIC)
@@ -176,7 +177,8 @@ def subjects(slug: str) -> list[dict]:
     records, distributions = Record.objects.values("class_name", "uuid"), Distribution.objects.values("dataset", "uuid")
     datasets_by_key = dict(Dataset.objects.values_list("pk", "uuid"))
     found = [fixed, {"slug": slug}, {"section": slug}, {"section": "sidor"}, {"code": "18"}]
-    found += [{"class_name": each["class_name"], "identifier": each["uuid"]} for each in records]
+    found += [{"class_name": each["class_name"], "identifier": each["uuid"], "number": 1} for each in records]
+    found += [{"class_name": each.class_name, "bulk_id": each.uuid} for each in BulkAction.objects.all()]
     found += [{"dataset_id": datasets_by_key[each["dataset"]], "identifier": each["uuid"]} for each in distributions]
     found += [
         {"identifier": each.uuid, "name": each.name, "dataset_id": each.dataset.uuid, "number": 1}

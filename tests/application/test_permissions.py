@@ -18,6 +18,7 @@ from django.urls import get_resolver, path, reverse
 from catalog.columns import MODELS
 from catalog.models import (
     AddedTerm,
+    BulkAction,
     Candidate,
     Catalog,
     Comment,
@@ -71,6 +72,7 @@ _WITH_A_ROLE_HERE = ("redaktor", "publicist", "organisationsansvarig", "samordna
 GRUNDDATA = "https://www.dataportal.se/terminology/grunddata"
 _THINGS = {"identifier", "dataset_id", "membership_id", "invitation_id", "snapshot_id"}
 _THINGS |= {"link_id"}
+_THINGS = {"identifier", "dataset_id", "membership_id", "invitation_id", "snapshot_id", "bulk_id"}
 # Their last part alone names the thing; what stands before it may be an address part that is no longer in use.
 _FOR_EVERYBODY = {"dataset", "series", "service", "data_file"}
 _WITH_IRI = (*_FOR_EVERYBODY, "distribution", "contact", "agent", "catalog")
@@ -267,6 +269,14 @@ record_review:contact                  GET     in  404  200  200  200  404  404 
 record_review:catalog                  GET     in  404  200  200  200  404  404  200
 review_changes:published               GET     in  404  404  404  404  404  404  404
 review_changes:draft                   GET     in  404  200  200  200  404  404  200
+record_difference:published            GET     in  404  200  200  200  404  404  200
+record_difference:draft                GET     in  404  200  200  200  404  404  200
+record_restore:published               GET     in  404  200  200  200  404  404  200
+record_restore:published               POST    in  404  302  302  302  404  404  302
+bulk_choose                            POST    in  404  302  302  302  404  404  302
+bulk                                   GET     in  404  200  200  200  404  404  200
+bulk                                   POST    in  404  302  302  302  404  404  302
+bulk_run                               POST    in  404  302  302  302  404  404  302
 record_discard:published               GET     in  404  200  200  200  404  404  200
 record_discard:published               POST    in  404  302  302  302  404  404  302
 record_discard:draft                   GET     in  404  200  200  200  404  404  200
@@ -434,6 +444,8 @@ class World:
             "slug": organisation.slug,
             "class_name": record.class_name,
             "identifier": record.uuid,
+            "number": 1,
+            "bulk_id": holding.bulk.uuid,
             "dataset_id": dataset.uuid,
             "membership_id": holding.member.pk,
             "invitation_id": holding.invitation.pk,
@@ -456,7 +468,6 @@ class World:
             "word": "lan",
             "question": "innehall",
             "address_part": address_part(organisation.county.name),
-            "number": 1,
         }
 
     def address(self, name: str, case: str, holding: Holding, *, slug: str = "") -> str:
@@ -534,6 +545,7 @@ def what_is_written() -> tuple:
     counted = (Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin, FileVersion)
     counted = (Release, Review, Comment, Notice, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin)
     counted = (Candidate, Decision, Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin)
+    counted = (BulkAction, Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin)
     return (
         *(each.objects.count() for each in counted),
         *Record.objects.aggregate(Count("pk"), Sum("edit_number"), Count("current_release")).values(),
@@ -560,6 +572,8 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "record_withdraw": {"note": "Fel"},
         "record_review": {"action": "comment", "text": "Bra"},
         "notice_choices": dict.fromkeys(KINDS, "daily"),
+        "bulk_choose": {"atgard": "withdraw", "alla": "1"},
+        "bulk": {"contact": holding.contact.pk},
         "distribution_create": {"access_url": "https://data.example.com/ny", **_NO_ROWS},
         "distribution_edit": {"access_url": "https://data.example.com/2", **_NO_ROWS},
         "members": {"email": "ny@example.com", "role": "redaktor", "language": "sv"},
@@ -581,7 +595,7 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "terms": {"vocabulary": "grunddata", "iri": f"{GRUNDDATA}/vatten", "label-sv": "Vatten", "label-en": "Water"},
     }
     data = forms.get(name, {"note": "x"})
-    if name in ("record_edit", "record_publish"):
+    if name in ("record_edit", "record_publish", "record_restore"):
         data["edit_number"] = Record.objects.get(uuid=record).edit_number
     assert distribution or name != "distribution_edit"
     if name == "distribution_edit":

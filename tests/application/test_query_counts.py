@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog.models import Dataset, Distribution, Record, Release
+from catalog.services.bulk import prepare
 from catalog.services.publish import publish
 from dcat.formats import FORMATS
 from harvesting.models import Feed, Snapshot
@@ -16,7 +17,7 @@ from harvesting.sweep import sweep
 from organisations.invitations import invite
 from organisations.models import Organisation, Role
 from tests.application.many import multiply
-from tests.application.people import client_of, make_agent
+from tests.application.people import choose_many, client_of, make_agent
 from tests.factories import (
     make_administrator,
     make_candidate,
@@ -48,6 +49,8 @@ class Installation:
         self.candidate = make_candidate(self.organisation)
         make_agent(self.organisation)
         self.somebody = make_member(self.organisation, Role.ORGANISATIONSANSVARIG)
+        self.many = choose_many(self.somebody, self.dataset, self.draft)
+        prepare(self.somebody, action=self.many, choice={"contact": self.dataset.contact_point.get().pk})
         self.client = client_of(make_administrator())
         self.stranger = client_of(None)
         sweep()
@@ -95,6 +98,10 @@ class Installation:
             "publish a contact": reverse("record_publish", args=[slug, classes.CONTACT_POINT, contact.uuid]),
             "withdraw": reverse("record_withdraw", args=record),
             "history": reverse("record_history", args=record),
+            "difference": reverse("record_difference", args=record),
+            "restoring": reverse("record_restore", args=[*record, 1]),
+            "many": reverse("bulk", args=[slug, classes.DATASET, self.many.uuid]),
+            "filtered list": reverse("workspace_organisation", args=[slug]) + "?q=bad&lage=published&brister=rad",
             "discard": reverse("record_discard", args=record),
             "review": reverse("record_review", args=record),
             "reviews": reverse("reviews", args=[slug]),

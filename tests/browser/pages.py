@@ -148,6 +148,11 @@ def withdraw_what_is_needed(page: BrowserPage) -> int:
     return press(page, "Dra tillbaka nu")
 
 
+def show_no_effect(page: BrowserPage) -> int:
+    """An empty form."""
+    return press(page, "Visa vad som ändras")
+
+
 def send_an_old_form(page: BrowserPage) -> int:
     """A form whose token does not fit."""
     page.locator("main [name=csrfmiddlewaretoken]").first.evaluate("element => { element.value = 'x'.repeat(64) }")
@@ -301,6 +306,17 @@ WORKSPACE = (
     Page("datasets_with_reviews", f"{APPROVAL}/", "approved"),
     Page("history", f"{DATASETS}/{{published}}/historik/", "redaktor"),
     Page("history_withdrawn", f"{DATASETS}/{{withdrawn}}/historik/", "redaktor"),
+    Page("history_of_many", f"{DATASETS}/{{changed}}/historik/", "redaktor", languages=TWO),
+    Page("difference", f"{DATASETS}/{{changed}}/historik/skillnad/?fran=1&till=2", "redaktor", languages=TWO),
+    Page("difference_none", f"{DATASETS}/{{draft}}/historik/skillnad/", "redaktor"),
+    Page("difference_unknown", f"{DATASETS}/{{changed}}/historik/skillnad/?fran=99&till=x", "redaktor", 422),
+    Page("restore", f"{DATASETS}/{{changed}}/historik/1/aterstall/", "redaktor", languages=TWO),
+    Page("publish_changed", f"{DATASETS}/{{changed}}/publicera/", "redaktor"),
+    Page("datasets_not_found", f"{ORGANISATION}/?q=finns+inte", "redaktor"),
+    Page("bulk_contact", f"{DATASETS}/flera/{{bulk_chosen}}/", "redaktor"),
+    Page("bulk_contact_with_errors", f"{DATASETS}/flera/{{bulk_chosen}}/", "redaktor", 422, show_no_effect),
+    Page("bulk_publication", f"{DATASETS}/flera/{{bulk_prepared}}/", "redaktor", languages=TWO),
+    Page("bulk_done", f"{DATASETS}/flera/{{bulk_done}}/", "redaktor", languages=TWO),
     Page("stale", f"{DATASETS}/{{published}}/", "redaktor", 409, save_what_another_has_saved),
     Page("contact_new", f"{ORGANISATION}/kontakter/ny/", "redaktor"),
     Page("contact_edit", f"{ORGANISATION}/kontakter/{{contact}}/", "redaktor"),

@@ -32,7 +32,9 @@ PEOPLE = {
     "with_script": Somebody("tina@example.com", "Tina Tierp", "tierp"),
     "without_script": Somebody("hans@example.com", "Hans Håbo", "habo"),
     "keyboard": Somebody("klas@example.com", "Klas Knivsta", "knivsta"),
-    "preparing": Somebody("petra@example.com", "Petra Planerar", "alvkarleby"),
+    "preparing": Somebody("petra@example.com", "Petra Planerar", "sala"),
+    # Changes many at once where nobody else writes.
+    "many": Somebody("mona@example.com", "Mona Många", "alvkarleby"),
     # Each changes something that the tables of pages must not see changing.
     "rows": Somebody("ronja@example.com", "Ronja Rad", "uppsala"),
     "rival": Somebody("tore@example.com", "Tore Tävlar", "uppsala"),

@@ -16,7 +16,8 @@ from django.core.management import call_command  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 from django.utils import timezone, translation  # noqa: E402
 
-from catalog.models import Link  # noqa: E402
+from catalog.models import BulkAction, Link  # noqa: E402
+from catalog.services.bulk import choose, prepare, run  # noqa: E402
 from catalog.services.catalogue import ensure_catalogue  # noqa: E402
 from catalog.services.preparation import answer, decline  # noqa: E402
 from catalog.services.publish import publish, withdraw  # noqa: E402
@@ -36,6 +37,7 @@ from organisations.notices.unsubscribing import unsubscribe_address  # noqa: E40
 from organisations.organisation_changes import set_approval  # noqa: E402
 from pages import errors  # noqa: E402
 from pages.demonstration.everything import Everything  # noqa: E402
+from tests.application.many import multiply  # noqa: E402
 from tests.application.people import make_agent  # noqa: E402
 from tests.browser.people import PASSWORD, PEOPLE  # noqa: E402
 from tests.factories import (  # noqa: E402
@@ -45,6 +47,7 @@ from tests.factories import (  # noqa: E402
     make_contact,
     make_coordinator,
     make_dataset,
+    make_distribution,
     make_file,
     make_member,
     make_person,
@@ -80,6 +83,7 @@ def main() -> None:
     set_approval(administrator, organisation=_organisation("enkoping"), requires_approval=True)
     values = _records(uppsala, administrator) | _invitations(uppsala, administrator)
     values |= _versions(_organisation("osthammar"), administrator)
+    values |= _many(_organisation("alvkarleby"), administrator)
     reset = people["redaktor"]
     values["reset_key"] = f"{user_pk_to_url_str(reset)}-{default_token_generator.make_token(reset)}"
     values["administrator"] = administrator.pk
@@ -132,6 +136,7 @@ def _records(organisation: Organisation, administrator: Person) -> dict[str, str
     return (
         _everything(organisation, contact)
         | _with_file(organisation, contact, administrator)
+        | _changes(organisation, administrator, draft)
         | {
             "published": str(published.uuid),
             "distribution": str(published.distributions.get().uuid),
@@ -157,6 +162,33 @@ def _with_file(organisation: Organisation, contact, administrator: Person) -> di
     publish(administrator, record=dataset, visibility="public")
     make_file(dataset, f"namn;djup;ort\n{rows}".encode(), "sjoar.csv", note="Rubriken på ort är med")
     return {"with_file": str(dataset.uuid), "file_distribution": str(dataset.distributions.get().uuid)}
+
+
+def _changes(organisation: Organisation, administrator: Person, draft) -> dict[str, str]:
+    """A dataset that says something else in each version and in its draft; changes of many, at each step."""
+    changed = make_published(organisation, "Stränder", **RICH)
+    values = {"title": {"sv": "Stränder och bryggor"}, "keyword": {"sv": ["brygga"]}, "temporal": [], "spatial": []}
+    changed = save_record(administrator, record=changed, values=values, edit_number=changed.edit_number)
+    publish(administrator, record=changed, visibility="public", note="Bryggorna är med")
+    make_distribution(changed, title={"sv": "Som GeoJSON"}, format="application/geo+json")
+    new, kinds = make_contact(organisation, name="Nya kontakten"), BulkAction.Kind
+    waiting = make_dataset(organisation, "Väntar på sin kontakt")
+    steps = {
+        "bulk_done": (kinds.CONTACT, {"contact": new.pk}),
+        "bulk_chosen": (kinds.CONTACT, None),
+        "bulk_prepared": (kinds.PUBLISH, {"visibility": "public", "note": ""}),
+    }
+    values = {"changed": str(changed.uuid)}
+    for name, (kind, choice) in steps.items():
+        many = {"organisation": organisation, "class_name": waiting.class_name, "kind": kind}
+        action = choose(administrator, **many, records=[waiting, draft])
+        if choice:
+            prepare(administrator, action=action, choice=choice)
+        if name == "bulk_done":
+            save_record(administrator, record=draft, values={"version": "2"}, edit_number=draft.edit_number)
+            run(administrator, action=BulkAction.objects.get(pk=action.pk))
+        values[name] = str(action.uuid)
+    return values
 
 
 def _everything(organisation: Organisation, contact) -> dict[str, str]:
@@ -248,6 +280,20 @@ def _links(organisation: Organisation, administrator: Person) -> int:
         link.save()
     exempt(administrator, organisation=organisation, link=links[1], reason="Leverantören släpper inte in program.")
     return links[0].pk
+
+
+def _many(organisation: Organisation, administrator: Person) -> dict[str, str]:
+    """Forty datasets with one contact, two others to choose, and one dataset with two versions and a draft."""
+    multiply(make_published(organisation, "En av många"), 39)
+    for name in ("Nya kontakten", "Ännu nyare kontakten"):
+        make_contact(organisation, name=name)
+    restored = make_published(organisation, "Stränder")
+    for title, is_published in (("Stränder och bryggor", True), ("Bara i utkastet", False)):
+        values = {"title": {"sv": title}}
+        restored = save_record(administrator, record=restored, values=values, edit_number=restored.edit_number)
+        if is_published:
+            publish(administrator, record=restored, visibility="public")
+    return {"restored": str(restored.uuid)}
 
 
 def _invitations(organisation: Organisation, administrator: Person) -> dict[str, str]:

@@ -18,6 +18,8 @@ NO_PAGE = {
     "atom": "data",
     "atom_county": "data",
     "atom_organisation": "data",
+    "bulk_choose": "takes a form and leads on",
+    "bulk_run": "takes a form and leads back",
     "domain_remove": "takes a form and leads back",
     "feed": "data",
     "feed_build": "takes a form and leads back",
