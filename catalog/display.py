@@ -3,7 +3,7 @@
 A pure function of the description and the names of the records that it mentions.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from dcat.bilingual import Bilingual
@@ -47,14 +47,18 @@ class ShownProperty:
 
 
 def shown_properties(
-    node: Node, language: str, names: Mapping[str, Bilingual | str] | None = None
+    node: Node,
+    language: str,
+    names: Mapping[str, Bilingual | str] | None = None,
+    left_out: Collection[str] | None = None,
 ) -> list[ShownProperty]:
     """What the page shows of a description, without what has a place of its own.
 
-    ``names`` gives the records that the description mentions by their IRI.
+    ``names`` gives the records that the description mentions by their IRI; ``left_out`` what this page shows elsewhere.
     """
     node_class = DCAT_AP_SE[node.class_name]
-    left_out = WITH_A_PLACE_OF_THEIR_OWN.get(node.class_name, set())
+    if left_out is None:
+        left_out = WITH_A_PLACE_OF_THEIR_OWN.get(node.class_name, set())
     return [
         ShownProperty(row.name, row.label.in_language(language), values)
         for row in node_class.properties

@@ -4,7 +4,20 @@ from django.urls import path
 
 from catalog.identity import PATHS
 from catalog.paths import CLASS_NAMES, IRIS, PAGES
-from catalog.views import atom, distributions, iris, mend, public, publication, records, resources, terms, workspace
+from catalog.views import (
+    atom,
+    distributions,
+    iris,
+    mend,
+    preview,
+    public,
+    publication,
+    quality,
+    records,
+    resources,
+    terms,
+    workspace,
+)
 
 workspace_patterns = [
     path("", workspace.workspace, name="workspace"),
@@ -13,6 +26,9 @@ workspace_patterns = [
     path("<slug:slug>/", workspace.workspace_organisation, name="workspace_organisation"),
     path("<slug:slug>/katalogen/", workspace.own_catalogue, name="own_catalogue"),
     path("<slug:slug>/utgivaren/", workspace.own_publisher, name="own_publisher"),
+    path("<slug:slug>/kvalitet/", quality.organisation_quality, name="organisation_quality"),
+    path("<slug:slug>/datamangder/<uuid:identifier>/kvalitet/", quality.dataset_quality, name="dataset_quality"),
+    path("<slug:slug>/datamangder/<uuid:identifier>/forhandsvisa/", preview.preview, name="dataset_preview"),
     path("<slug:slug>/<records:class_name>/", workspace.record_list, name="record_list"),
     path("<slug:slug>/<records:class_name>/ny/", records.record_create, name="record_create"),
     path("<slug:slug>/<records:class_name>/<uuid:identifier>/", records.record_edit, name="record_edit"),

@@ -12,6 +12,7 @@ from catalog.models.describing import (
 )
 from catalog.models.generation import Generation
 from catalog.models.installation import InstallationBase
+from catalog.models.quality import ReleaseQuality
 from catalog.models.recommended import RecommendedDataset
 from catalog.models.record import Record
 from catalog.models.release import Fragment, Release, Topic
@@ -31,5 +32,6 @@ __all__ = [
     "RecommendedDataset",
     "Record",
     "Release",
+    "ReleaseQuality",
     "Topic",
 ]

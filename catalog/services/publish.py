@@ -19,6 +19,7 @@ from catalog.identity import keep_base
 from catalog.models import Catalog, Fragment, Record, Release, Topic
 from catalog.models.release import checksum_of, hash_of, topics_of
 from catalog.services.catalogue import ensure_catalogue
+from catalog.services.quality import count_release
 from catalog.services.wake import wake_after_commit
 from dcat.finding import Finding
 from dcat.mentions import mentioned_records
@@ -223,6 +224,7 @@ def _release(actor, planned: PlannedRelease, visibility: str, note: str) -> Rele
     Topic.objects.bulk_create(topics_of(release, node))
     for profile in PROFILES.values():
         store_fragment(release, node, profile)
+    count_release(release, node)
     Record.objects.filter(pk=record.pk).update(current_release=release, was_published=True)
     log.info("release %s of %s published (%s) by person %s", release.number, record.iri, visibility, actor.pk)
     return release

@@ -176,7 +176,7 @@ def test_every_repair_that_is_promised_is_known(findings):
 
 def _names(sentence: str, label: str) -> bool:
     """Whether the sentence has a word of the label, in whatever form."""
-    return any(word[:6] in sentence.casefold() for word in re.findall(r"\w{3,}", label.casefold()))
+    return any(word[:5] in sentence.casefold() for word in re.findall(r"\w{3,}", label.casefold()))
 
 
 def _has_remedy(sentence: str) -> bool:
