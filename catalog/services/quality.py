@@ -53,13 +53,9 @@ def count_due(now: datetime, *, most: int = 200) -> int:
     Two that do it at once do the same work twice, and nothing else.
     """
     never, late = Q(quality=None), Q(quality__due_at__lte=now) | Q(quality__version__lt=VERSION)
-    releases = (
-        Release.objects.in_force()
-        .datasets()
-        .filter(never | late)
-        .order_by(F("quality__due_at").asc(nulls_first=True), "pk")
-    )
-    due = [(release.pk, release.node) for release in releases.only("content")[:most]]
+    releases = Release.objects.in_force().datasets().filter(never | late).only("content")
+    first = releases.order_by(F("quality__due_at").asc(nulls_first=True), "pk")[:most]
+    due = [(release.pk, release.node) for release in first]
     if due:
         _keep(due, now)
         log.info("quality of %s releases counted", len(due))

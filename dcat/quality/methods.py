@@ -7,6 +7,8 @@ from dcat.bilingual import Bilingual
 from dcat.profile import DCAT_AP, DCAT_AP_SE
 from dcat.profile.model import Profile
 
+METHOD_ADDRESS = "https://data.europa.eu/mqa/methodology"  # where Europe tells of it
+
 
 @dataclass(frozen=True, slots=True)
 class Method:

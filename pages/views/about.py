@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dcat.formats import FORMATS
 from dcat.profile import DCAT_AP_SE, PROFILES
-from dcat.quality import DIMENSIONS, INDICATORS, METHODS, Rating
+from dcat.quality import DIMENSIONS, INDICATORS, METHOD_ADDRESS, METHODS, Rating
 from pages.accessibility import load_statement
 
 
@@ -42,6 +42,7 @@ def about_quality(request: HttpRequest) -> HttpResponse:
         ],
         "ratings": list(Rating),
         "portal": METHODS[DCAT_AP_SE.key],
+        "method_address": METHOD_ADDRESS,
     }
     return render(request, "pages/about_quality.html", context)
 
