@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from catalog.models.quality import ReleaseQualityQuerySet
-from dcat.quality import INDICATORS, NO_DISTRIBUTION, Indicator, Rating
+from dcat.profile import DCAT_AP, DCAT_AP_SE
+from dcat.quality import INDICATORS, METHODS, NO_DISTRIBUTION, Indicator, Rating, ceiling
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Overview:
     rating: Rating
     by_rating: list[tuple[Rating, int]]  # the best first, also those that nothing is called
     costs: list[Cost]  # what costs most first
+
+    @property
+    def most(self) -> dict[str, int]:
+        """What can be had at the most, by the name of the score."""
+        return {"european": ceiling(METHODS[DCAT_AP.key]), "portal": ceiling(METHODS[DCAT_AP_SE.key])}
 
 
 def overview_of(qualities: ReleaseQualityQuerySet) -> Overview | None:

@@ -9,7 +9,7 @@ Source: https://data.europa.eu/mqa/methodology, https://5stardata.info/
 from dcat.quality.indicators import DIMENSIONS, INDICATORS, NO_DISTRIBUTION, Dimension, Indicator
 from dcat.quality.judging import faults, is_interface, links_of
 from dcat.quality.methods import METHOD_ADDRESS, METHODS, Method, Rating
-from dcat.quality.score import Missing, Outcome, Score, score, whole
+from dcat.quality.score import Missing, Outcome, Score, ceiling, score, whole
 from dcat.quality.stars import MOST_STARS, Stars, stars
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Rating",
     "Score",
     "Stars",
+    "ceiling",
     "faults",
     "is_interface",
     "links_of",

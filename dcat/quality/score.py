@@ -57,7 +57,7 @@ class Score:
     @property
     def ceiling(self) -> int:
         """What the method can give at the most."""
-        return sum(outcome.indicator.points for outcome in self.outcomes)
+        return ceiling(self.method)
 
     @property
     def points(self) -> int:
@@ -93,7 +93,7 @@ def score(dataset: Node, *, answers: Mapping[str, bool | None], profile: Profile
     """
     method = METHODS[profile.key]
     given = Circumstances(method, answers)
-    tally = _Tally([each for name, each in INDICATORS.items() if name not in method.without])
+    tally = _Tally(_counted(method))
     tally.add(dataset, Fraction(1), given)
     parts = [part for part in dataset.get("distribution") if isinstance(part, Node)]
     for part in parts:
@@ -103,9 +103,18 @@ def score(dataset: Node, *, answers: Mapping[str, bool | None], profile: Profile
     return Score(method, tuple(tally.outcomes()), tuple(tally.missing()))
 
 
+def ceiling(method: Method) -> int:
+    """What a way of counting gives at the most."""
+    return sum(each.points for each in _counted(method))
+
+
 def whole(points: Fraction | int) -> int:
     """Points as they are shown: the nearest whole number, halves upwards."""
     return floor(points + Fraction(1, 2))
+
+
+def _counted(method: Method) -> list[Indicator]:
+    return [each for name, each in INDICATORS.items() if name not in method.without]
 
 
 class _Tally:

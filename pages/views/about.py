@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dcat.formats import FORMATS
-from dcat.profile import DCAT_AP_SE, PROFILES
-from dcat.quality import DIMENSIONS, INDICATORS, METHOD_ADDRESS, METHODS, Rating
+from dcat.profile import DCAT_AP, DCAT_AP_SE, PROFILES
+from dcat.quality import DIMENSIONS, INDICATORS, METHOD_ADDRESS, METHODS, Rating, ceiling
 from pages.accessibility import load_statement
 
 
@@ -42,6 +42,8 @@ def about_quality(request: HttpRequest) -> HttpResponse:
         ],
         "ratings": list(Rating),
         "portal": METHODS[DCAT_AP_SE.key],
+        "most_in_europe": ceiling(METHODS[DCAT_AP.key]),
+        "most_at_the_portal": ceiling(METHODS[DCAT_AP_SE.key]),
         "method_address": METHOD_ADDRESS,
     }
     return render(request, "pages/about_quality.html", context)
