@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -157,6 +159,22 @@ def test_the_page_of_an_organisation_says_what_costs_most_and_where():
     assert "Lekplatser" in only and "Badplatser" not in only
     assert client.get(address, {"saknar": "' OR 1=1"}).status_code == 200
     assert str(good.uuid) in client.get(address).content.decode()
+
+
+def test_the_page_of_an_organisation_takes_the_same_queries_for_more_datasets(django_assert_num_queries):
+    organisation = make_organisation()
+    make_published(organisation)
+    client = client_of(make_member(organisation, Role.REDAKTOR))
+    address = reverse("organisation_quality", args=[organisation.slug])
+    client.get(address)
+    with CaptureQueriesContext(connection) as before:
+        client.get(address)
+
+    for _number in range(3):
+        make_published(organisation)
+
+    with django_assert_num_queries(len(before)):
+        assert client.get(address).context["overview"].count == 4
 
 
 def test_the_page_of_an_organisation_without_datasets_says_so():
