@@ -86,7 +86,7 @@ def _texts(values: tuple[LanguageText, ...], language: str) -> list[ShownValue]:
 def _value(row: Property, value, language: str, names: Mapping) -> ShownValue:
     if isinstance(value, Node):
         if row.kind is Kind.DOCUMENT:
-            return ShownValue(value.text("title", language) or value.iri, href=_safe(value.iri))
+            return ShownValue(value.text("title", language) or value.iri, href=safe_address(value.iri))
         return ShownValue(properties=shown_properties(value, language, names))
     if row.vocabulary and (concept := vocabulary(row.vocabulary).get(value)):
         return ShownValue(concept.shown.in_language(language))
@@ -97,10 +97,10 @@ def _value(row: Property, value, language: str, names: Mapping) -> ShownValue:
         return ShownValue(words.in_language(language) if words else value)
     if value in names:
         leads_on = row.node_class in _WITH_PAGE or row.kind is Kind.IRI
-        return ShownValue(str(names[value]), href=_safe(value) if leads_on else "")
-    return ShownValue(value, href=_safe(value) if row.kind in _LINKS else "")
+        return ShownValue(str(names[value]), href=safe_address(value) if leads_on else "")
+    return ShownValue(value, href=safe_address(value) if row.kind in _LINKS else "")
 
 
-def _safe(iri: str) -> str:
+def safe_address(iri: str) -> str:
     """The address when a browser may follow it, else nothing."""
     return iri if iri.startswith(("http://", "https://", "ftp://", "ftps://")) else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from catalog.display import shown_properties
+from catalog.display import safe_address, shown_properties
 from catalog.models import AddedTerm
 from dcat.node import Node
 from organisations.models import Organisation
@@ -33,8 +33,9 @@ def shown_distribution(node: Node, language: str, names: Mapping[str, str]) -> d
         "title": shown_text(node, "title", language),
         "description": shown_text(node, "description", language),
         "format": node.first("format"),
-        "access_url": node.first("access_url"),
-        "download_urls": node.get("download_url"),
+        # A working copy may hold anything.
+        "access_url": safe_address(node.first("access_url") or ""),
+        "download_urls": [address for each in node.get("download_url") if (address := safe_address(each))],
         "properties": shown_properties(node, language, names),
     }
 

@@ -231,9 +231,12 @@ def test_a_draft_that_can_not_be_written_is_previewed_without_rdf():
     organisation = make_organisation()
     dataset = make_dataset(organisation)
     Dataset.objects.filter(pk=dataset.pk).update(issued="i våras")
+    dataset.distributions.update(access_url="javascript:alert(1)", download_url=["javascript:alert(2)"])
+    make_distribution(dataset, access_url="", format="")
     client = client_of(make_member(organisation, Role.REDAKTOR))
 
     shown = client.get(reverse("dataset_preview", args=[organisation.slug, dataset.uuid])).content.decode()
 
     assert "i våras" in shown
+    assert 'href="javascript' not in shown and 'href="None"' not in shown and 'href=""' not in shown
     assert "Det går inte att skriva RDF än" in shown
