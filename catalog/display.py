@@ -3,7 +3,7 @@
 A pure function of the description and the names of the records that it mentions.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from dcat.bilingual import Bilingual
@@ -47,15 +47,21 @@ class ShownProperty:
 
 
 def shown_properties(
-    node: Node, language: str, names: Mapping[str, Bilingual | str] | None = None, *, is_whole: bool = False
+    node: Node,
+    language: str,
+    names: Mapping[str, Bilingual | str] | None = None,
+    left_out: Collection[str] | None = None,
+    *,
+    is_whole: bool = False,
 ) -> list[ShownProperty]:
     """What the page shows of a description, without what has a place of its own.
 
-    ``names`` gives the records that the description mentions by their IRI. ``is_whole``: nothing has a place of its
-    own, and texts are there in every language.
+    ``names`` gives the records that the description mentions by their IRI; ``left_out`` what this page shows elsewhere.
+    ``is_whole``: nothing has a place of its own, and texts are there in every language.
     """
     node_class = DCAT_AP_SE[node.class_name]
-    left_out = set() if is_whole else WITH_A_PLACE_OF_THEIR_OWN.get(node.class_name, set())
+    if left_out is None:
+        left_out = set() if is_whole else WITH_A_PLACE_OF_THEIR_OWN.get(node.class_name, set())
     return [
         ShownProperty(row.name, row.label.in_language(language), values)
         for row in node_class.properties
@@ -85,7 +91,7 @@ def shown_value(row: Property, value, language: str, names: Mapping, is_whole: b
     """One value of a row that is no text."""
     if isinstance(value, Node):
         if row.kind is Kind.DOCUMENT:
-            return ShownValue(value.text("title", language) or value.iri, href=_safe(value.iri))
+            return ShownValue(value.text("title", language) or value.iri, href=safe_address(value.iri))
         return ShownValue(properties=shown_properties(value, language, names, is_whole=is_whole))
     if row.vocabulary and (concept := vocabulary(row.vocabulary).get(value)):
         return ShownValue(concept.shown.in_language(language))
@@ -96,10 +102,10 @@ def shown_value(row: Property, value, language: str, names: Mapping, is_whole: b
         return ShownValue(words.in_language(language) if words else value)
     if value in names:
         leads_on = row.node_class in _WITH_PAGE or row.kind is Kind.IRI
-        return ShownValue(str(names[value]), href=_safe(value) if leads_on else "")
-    return ShownValue(value, href=_safe(value) if row.kind in _LINKS else "")
+        return ShownValue(str(names[value]), href=safe_address(value) if leads_on else "")
+    return ShownValue(value, href=safe_address(value) if row.kind in _LINKS else "")
 
 
-def _safe(iri: str) -> str:
+def safe_address(iri: str) -> str:
     """The address when a browser may follow it, else nothing."""
     return iri if iri.startswith(("http://", "https://", "ftp://", "ftps://")) else ""

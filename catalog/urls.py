@@ -15,8 +15,10 @@ from catalog.views import (
     history,
     iris,
     mend,
+    preview,
     public,
     publication,
+    quality,
     records,
     resources,
     review,
@@ -39,6 +41,7 @@ preparation_patterns = [
     path(f"{_CANDIDATE}ta-bort/", candidate.candidate_remove, name="candidate_remove"),
 ]
 
+
 workspace_patterns = [
     *preparation_patterns,
     path("", workspace.workspace, name="workspace"),
@@ -48,6 +51,9 @@ workspace_patterns = [
     path("<slug:slug>/katalogen/", workspace.own_catalogue, name="own_catalogue"),
     path("<slug:slug>/utgivaren/", workspace.own_publisher, name="own_publisher"),
     path("<slug:slug>/granskning/", review.reviews, name="reviews"),
+    path("<slug:slug>/kvalitet/", quality.organisation_quality, name="organisation_quality"),
+    path("<slug:slug>/datamangder/<uuid:identifier>/kvalitet/", quality.dataset_quality, name="dataset_quality"),
+    path("<slug:slug>/datamangder/<uuid:identifier>/forhandsvisa/", preview.preview, name="dataset_preview"),
     path("<slug:slug>/<records:class_name>/", workspace.record_list, name="record_list"),
     path("<slug:slug>/<records:class_name>/flera/", bulk.bulk_choose, name="bulk_choose"),
     path("<slug:slug>/<records:class_name>/flera/<uuid:bulk_id>/", bulk.bulk, name="bulk"),

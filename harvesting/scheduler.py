@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from catalog.models import Link
 from catalog.services.files import scan_waiting
+from catalog.services.quality import count_due
 from harvesting.arrival.due import check_due
 from harvesting.beside import Beside
 from harvesting.broker import ask_worker_to_build
@@ -101,8 +102,8 @@ class Scheduler:
             self._stopped.wait(self._pause(failures))
 
     def run_round(self, now: datetime) -> None:
-        """One round: mend, build what is due or ask for it; then see what got out, who came and what arrived,
-        and tell people by mail."""
+        """One round: mend, build what is due or ask for it; then see what got out, who came, what arrived and how
+        good it is, and tell people by mail."""
         is_thorough = _has_passed(BETWEEN_LOOKS, self._looked_at, now)
         sweep(is_thorough=is_thorough)
         self._looked_at = now if is_thorough else self._looked_at
@@ -125,6 +126,7 @@ class Scheduler:
                 self.beat(0)
         confirm_due(seconds=_FETCHING_SECONDS)
         gather()
+        count_due(now)
         tell_owners()
         send_due(seconds=_MAILING_SECONDS)
         if settings.PORTAL_API_URL:

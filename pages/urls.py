@@ -9,6 +9,7 @@ urlpatterns = [
     path("", front.front, name="front"),
     path("om/", about.about, name="about"),
     path("om/flodet/", about.about_feed, name="about_feed"),
+    path("om/kvalitet/", about.about_quality, name="about_quality"),
     path("om/tillganglighet/", about.accessibility, name="accessibility"),
     path("om/personuppgifter/", about.personal_data, name="personal_data"),
     path("om/kakor/", about.cookies, name="cookies"),

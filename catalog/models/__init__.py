@@ -16,6 +16,7 @@ from catalog.models.generation import Generation
 from catalog.models.installation import InstallationBase
 from catalog.models.link import Link, LinkExemption, LinkUse, NotedRelease
 from catalog.models.preparation import Candidate, Decision
+from catalog.models.quality import ReleaseQuality
 from catalog.models.recommended import RecommendedDataset
 from catalog.models.record import Record
 from catalog.models.release import Fragment, Release, Topic
@@ -48,6 +49,7 @@ __all__ = [
     "RecommendedDataset",
     "Record",
     "Release",
+    "ReleaseQuality",
     "Review",
     "Topic",
 ]

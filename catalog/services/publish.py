@@ -22,6 +22,7 @@ from catalog.services.authorship import authors_of
 from catalog.services.catalogue import ensure_catalogue
 from catalog.services.decided import close_reviews, tell_of_publication
 from catalog.services.files import put_files_in_force
+from catalog.services.quality import count_release
 from catalog.services.wake import wake_after_commit
 from dcat.finding import Finding
 from dcat.mentions import mentioned_records
@@ -249,6 +250,7 @@ def _release(actor, planned: PlannedRelease, visibility: str, note: str) -> Rele
     Topic.objects.bulk_create(topics_of(release, node))
     for profile in PROFILES.values():
         store_fragment(release, node, profile)
+    count_release(release, node)
     Record.objects.filter(pk=record.pk).update(current_release=release, was_published=True)
     if record.class_name == Record.ClassName.DATASET:
         put_files_in_force(record)

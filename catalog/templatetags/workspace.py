@@ -55,6 +55,7 @@ _TABS = (
     (gettext_lazy("Katalogen"), "own_catalogue", (), Action.EDIT),
     (gettext_lazy("Utgivaren"), "own_publisher", (), Action.EDIT),
     (gettext_lazy("Flödet"), "feed_status", (), Action.SEE_PROGRESS),
+    (gettext_lazy("Kvalitet"), "organisation_quality", (), Action.SEE_PROGRESS),
     (gettext_lazy("Länkar"), "organisation_links", (), Action.READ_DRAFTS),
     (gettext_lazy("Medlemmar"), "members", (), Action.MANAGE_MEMBERS),
     (gettext_lazy("Inställningar"), "organisation_settings", (), Action.MANAGE_SETTINGS),

@@ -138,6 +138,7 @@ def record_page(request, organisation, class_name: str, form, record: Record | N
         "class_name": class_name,
         "form": form,
         "record": record,
+        "loaded": loaded,
         "findings": findings,
         "distributions": loaded.distributions.all() if class_name == Record.ClassName.DATASET and loaded else [],
     }

@@ -116,6 +116,7 @@
       }
       for (const found of form.querySelectorAll("[data-found]")) swap(found, answer.findings[found.dataset.found] ?? "");
       form.dispatchEvent(new CustomEvent("savedbyitself"));
+      document.body.dispatchEvent(new CustomEvent("saved"));
     }
 
     /* Other content, with the focus and what was unfolded where it was. */

@@ -82,6 +82,7 @@ TABLE = """
 front                                  GET    200  200  200  200  200  200  200  200
 about                                  GET    200  200  200  200  200  200  200  200
 about_feed                             GET    200  200  200  200  200  200  200  200
+about_quality                          GET    200  200  200  200  200  200  200  200
 accessibility                          GET    200  200  200  200  200  200  200  200
 personal_data                          GET    200  200  200  200  200  200  200  200
 cookies                                GET    200  200  200  200  200  200  200  200
@@ -258,6 +259,11 @@ record_mend:contact                    POST    in  404  302  302  302  404  404 
 record_mend:service                    POST    in  404  302  302  302  404  404  302
 record_mend:series                     POST    in  404  302  302  302  404  404  302
 record_mend:catalog                    POST    in  404  302  302  302  404  404  302
+organisation_quality                   GET     in  404  200  200  200  200  404  200
+dataset_quality:published              GET     in  404  200  200  200  404  404  200
+dataset_quality:draft                  GET     in  404  200  200  200  404  404  200
+dataset_preview:published              GET     in  404  200  200  200  404  404  200
+dataset_preview:draft                  GET     in  404  200  200  200  404  404  200
 record_history:published               GET     in  404  200  200  200  404  404  200
 record_history:draft                   GET     in  404  200  200  200  404  404  200
 reviews                                GET     in  404  200  200  200  404  404  200

@@ -143,6 +143,13 @@ def save_what_another_has_saved(page: BrowserPage) -> int:
     return press(page, "Spara utkast")
 
 
+def show_what_lacks_most(page: BrowserPage) -> int:
+    """Only the datasets that lose points by what costs most."""
+    with page.expect_navigation() as navigation:
+        page.locator("a[href*=saknar]").first.click()
+    return navigation.value.status
+
+
 def withdraw_what_is_needed(page: BrowserPage) -> int:
     """Refused, with the list of users."""
     return press(page, "Dra tillbaka nu")
@@ -169,6 +176,7 @@ PUBLIC = (
     Page("front", "/", languages=TWO),
     Page("about", "/om/", languages=TWO),
     Page("about_feed", "/om/flodet/"),
+    Page("about_quality", "/om/kvalitet/", languages=TWO),
     Page("collected_feeds", "/datasets/"),
     Page("accessibility", "/om/tillganglighet/", languages=TWO),
     Page("personal_data", "/om/personuppgifter/"),
@@ -304,6 +312,12 @@ WORKSPACE = (
     Page("review_of_draft", f"{DATASETS}/{{draft}}/granskning/", "redaktor"),
     Page("dataset_edit_with_comments", f"{APPROVAL}/datamangder/{{reviewed}}/", "approved"),
     Page("datasets_with_reviews", f"{APPROVAL}/", "approved"),
+    Page("quality", f"{ORGANISATION}/kvalitet/", "redaktor", languages=TWO),
+    Page("quality_of_some", f"{ORGANISATION}/kvalitet/", "redaktor", act=show_what_lacks_most),
+    Page("dataset_quality", f"{DATASETS}/{{published}}/kvalitet/", "redaktor", languages=TWO),
+    Page("dataset_quality_of_draft", f"{DATASETS}/{{draft}}/kvalitet/", "redaktor"),
+    Page("preview", f"{DATASETS}/{{everything}}/forhandsvisa/", "redaktor", languages=TWO),
+    Page("preview_of_draft", f"{DATASETS}/{{draft}}/forhandsvisa/", "redaktor"),
     Page("history", f"{DATASETS}/{{published}}/historik/", "redaktor"),
     Page("history_withdrawn", f"{DATASETS}/{{withdrawn}}/historik/", "redaktor"),
     Page("history_of_many", f"{DATASETS}/{{changed}}/historik/", "redaktor", languages=TWO),

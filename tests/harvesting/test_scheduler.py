@@ -11,7 +11,7 @@ from celery import Celery
 from django.db import connection
 from django.utils import timezone
 
-from catalog.models import Link
+from catalog.models import Link, ReleaseQuality
 from config.celery import app
 from harvesting.broker import ask_worker_to_build
 from harvesting.models import Feed
@@ -96,6 +96,15 @@ def test_a_round_says_that_the_scheduler_is_alive(uppsala, tmp_path):
     scheduler.run_round(timezone.now())
     heartbeat = json.loads((tmp_path / "scheduler.json").read_text())
     assert heartbeat["failures"] == 0
+
+
+def test_a_round_counts_the_quality_of_what_was_written_without_it(uppsala, tmp_path):
+    make_published(uppsala)
+    ReleaseQuality.objects.all().delete()
+
+    scheduler_with(Broker(), tmp_path).run_round(timezone.now())
+
+    assert ReleaseQuality.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
