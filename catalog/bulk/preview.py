@@ -17,10 +17,9 @@ from catalog.bulk.reasons import because, because_of_findings, because_of_users,
 from catalog.describe import load_for_describing
 from catalog.forms.relations import name_of
 from catalog.models import BulkAction, BulkItem, ContactPoint, Record, Release
-from catalog.services.publish import plan_publication, visibility_without_choice
+from catalog.services.publish import may_publish, plan_publication, visibility_without_choice
 from dcat.profile import DCAT_AP_SE
 from dcat.vocabularies import vocabulary
-from organisations.permissions import Action, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +106,7 @@ def _publication(actor, action: BulkAction, keys: list[int]) -> _EffectOf:
         if current is not None and not record.has_changes and current.visibility == visibility:
             return _unchanged(record, because(reasons.SAME_ALREADY))
         plan = plan_publication(record, visibility)
-        authors = {planned.record.changed_by_id for planned in plan.releases}
-        if not all(may(actor, Action.PUBLISH, record.organisation, author_id=author) for author in authors):
+        if not may_publish(actor, plan):
             return _refused(record, because(reasons.NOT_ALLOWED))
         if plan.errors:
             return _refused(record, because_of_findings(plan.errors))

@@ -233,7 +233,7 @@ def _may_be_now(request: HttpRequest, dataset: Dataset, file: DataFile) -> bool:
         release is not None
         and not dataset.has_changes
         and file.is_named_by(release.node)
-        and may(request.user, Action.PUBLISH, dataset.organisation, author_id=request.user.pk)
+        and may(request.user, Action.PUBLISH, dataset.organisation, author_ids={request.user.pk})
     )
 
 

@@ -17,6 +17,7 @@ from django.db.models import F, Min, QuerySet
 from django.utils import timezone
 
 from catalog.models import Link
+from catalog.services.quality import count_again
 from dcat.links import names_data
 from harvesting.links.noting import forget_links, note_links
 from harvesting.links.observing import Observer
@@ -127,9 +128,12 @@ def _keep(link: Link, seen) -> None:
     columns = asdict(judge(seen, before, timezone.now(), is_online=is_online))
     if not link.uses.all():  # of a draft: checked when somebody asks
         columns["next_check_at"] = None
+    answered = link.answer
     Link.objects.filter(pk=link.pk).update(**columns, wanted_at=None)
     for name, value in columns.items():
         setattr(link, name, value)
+    if link.answer is not answered:
+        count_again({use.release_id for use in link.uses.all()}, timezone.now())
 
 
 def _is_online() -> bool:

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
 from catalog.models import Record
+from catalog.names import DESCRIBED
 from harvesting.arrival.state import ArrivalState, arrival_of
 from harvesting.state import FeedState, state_of
 from organisations.models import Organisation
@@ -87,8 +88,7 @@ class Desk:
 
     def records(self, condition: Q) -> QuerySet:
         """The organisation's records of one sort, with what their names and addresses take."""
-        described = (class_name.value.lower() for class_name in Record.ClassName)
-        return Record.objects.of(self.organisation).filter(condition).select_related(*described)
+        return Record.objects.of(self.organisation).filter(condition).select_related(*DESCRIBED)
 
     def address(self, name: str, *parts) -> str:
         """A page of the organisation's workspace."""

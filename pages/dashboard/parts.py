@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pages.dashboard import drafts, feed, findings, peers, portal, preparation
+from pages.dashboard import drafts, feed, findings, peers, portal, preparation, quality, reviews
 from pages.dashboard.desk import Desk, Item
 
 Source = Callable[[Desk], Sequence[Item]]
@@ -34,7 +34,15 @@ PARTS = (
     Part(
         "att-gora",
         _("Behöver dig i dag"),
-        (feed.trouble, findings.in_published, drafts.unfinished, preparation.ready_to_describe),
+        (
+            feed.trouble,
+            reviews.to_review,
+            reviews.returned,
+            findings.in_published,
+            quality.broken_links,
+            drafts.unfinished,
+            preparation.ready_to_describe,
+        ),
         _("Inget väntar på dig. Allt som är publicerat är i ordning."),
     ),
     Part(
@@ -43,6 +51,7 @@ PARTS = (
         (
             drafts.ready,
             drafts.changed,
+            reviews.waiting_for_others,
             drafts.drafts_in_figures,
             feed.building,
             portal.next_fetch,
@@ -59,7 +68,7 @@ PARTS = (
     Part(
         "kvalitet",
         _("Så bra är beskrivningarna"),
-        (findings.advice,),
+        (quality.score, findings.advice),
         _("Inget är publicerat än."),
     ),
     Part(

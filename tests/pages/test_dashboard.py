@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.models import Candidate, RecommendedDataset, Record
+from catalog.models import Candidate, Link, LinkExemption, RecommendedDataset, Record
+from catalog.services.review import return_to_authors, submit
 from catalog.services.save import save_record
+from harvesting.links.noting import note_links
 from harvesting.models import Arrival, Feed, PortalVisit, RecordArrival, Snapshot
 from harvesting.scheduler import build_all_due
 from harvesting.sweep import sweep
@@ -167,10 +169,12 @@ def test_what_the_portal_fetched_and_what_it_does_not_show(organisation, editor)
 def test_advice_is_counted_and_the_ones_with_most_are_named(organisation, editor):
     make_published(organisation, "Utan råd")
     Record.objects.update(advice=0)
-    assert said(editor, organisation)["kvalitet"] == ["Det finns inga råd om det som är publicerat."]
+    points, none = said(editor, organisation)["kvalitet"]
+    assert points.endswith("av 405 poäng för det som är publicerat.")
+    assert none == "Det finns inga råd om det som är publicerat."
 
     Record.objects.filter(pk=make_published(organisation, "Med råd").pk).update(advice=3)
-    assert said(editor, organisation)["kvalitet"] == ["1 publicerad beskrivning kan bli bättre.", "Med råd 3 råd."]
+    assert said(editor, organisation)["kvalitet"][1:] == ["1 publicerad beskrivning kan bli bättre.", "Med råd 3 råd."]
 
 
 def test_others_like_us_count_and_those_of_similar_size_come_first(organisation, editor):
@@ -245,3 +249,26 @@ def test_many_of_everything_take_the_queries_of_a_few(client, organisation, edit
     few = queries()
     add(2, neighbours)
     assert queries() == few <= 30
+
+
+def test_reviews_wait_for_those_who_may_decide_and_come_back_to_the_writer(organisation, editor):
+    Organisation.objects.filter(pk=organisation.pk).update(requires_approval=True)
+    publicist = make_member(organisation, Role.PUBLICIST)
+    dataset = make_dataset(organisation, "Lekplatser", actor=editor)
+    review = submit(editor, record=dataset, visibility="public", edit_number=dataset.edit_number)
+
+    assert [line for line in said(publicist, organisation)["att-gora"] if line.startswith("Lekplatser")]
+    assert [line for line in said(editor, organisation)["pa-vag"] if "granskning" in line]
+
+    return_to_authors(publicist, review=review, reason="Skriv vilka åldrar de är för.")
+    assert [line for line in said(editor, organisation)["att-gora"] if line.startswith("Lekplatser")]
+
+
+def test_broken_links_are_counted_but_for_those_that_are_exempted(organisation, editor):
+    make_published(organisation, "Lekplatser")
+    note_links()
+    assert not [line for line in said(editor, organisation)["att-gora"] if "trasig" in line]
+    Link.objects.update(state=Link.State.DEAD)
+    assert "1 länk är trasig." in said(editor, organisation)["att-gora"]
+    LinkExemption.objects.create(organisation=organisation, link=Link.objects.get(), reason="Nere en vecka.")
+    assert not [line for line in said(editor, organisation)["att-gora"] if "trasig" in line]
