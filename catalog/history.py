@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from catalog.models import Record, Release
+from catalog.models import Record, Release, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,25 @@ def _created(record: Record, most: int) -> Iterable[Event]:
     yield Event(record.created_at, record.created_by, _("Utkastet skapades"))
 
 
+def _submitted(record: Record, most: int) -> Iterable[Event]:
+    for review in record.reviews.select_related("submitted_by").defer("content").order_by("-submitted_at")[:most]:
+        yield Event(review.submitted_at, review.submitted_by, _("Skickades för granskning"), review.message)
+
+
+def _decided(record: Record, most: int) -> Iterable[Event]:
+    """What a person decided; an approval is the release that came of it."""
+    for review in _decisions(record).select_related("decided_by").defer("content").order_by("-decided_at")[:most]:
+        yield Event(review.decided_at, review.decided_by, review.get_state_display(), review.note)
+
+
+def _decisions(record: Record):
+    return record.reviews.filter(state__in=[Review.State.RETURNED, Review.State.TAKEN_BACK])
+
+
 SOURCES: tuple[Source, ...] = (
     Source(lambda record: record.releases.count(), _published),
     Source(lambda record: record.releases.exclude(withdrawn_at=None).count(), _withdrawn),
+    Source(lambda record: record.reviews.count(), _submitted),
+    Source(lambda record: _decisions(record).count(), _decided),
     Source(lambda record: 1, _created),
 )

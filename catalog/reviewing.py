@@ -1,6 +1,6 @@
-"""What people are told about reviews: who has the ball, what was submitted, and what has changed since. Reads only."""
+"""What people are told about reviews: who has the ball, and what was submitted. Reads only."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalog.display import ShownProperty, ShownValue, shown_properties
+from catalog.display import ShownProperty, shown_properties
 from catalog.models import Record, Review
 from dcat.node import Node
 
@@ -20,15 +20,6 @@ class Part:
     key: str  # UUID of the distribution; empty for the record itself
     title: str
     properties: list[ShownProperty]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A property that says something else than it did."""
-
-    label: str
-    before: list[ShownValue]
-    after: list[ShownValue]
 
 
 def latest_reviews(keys: Collection[int]) -> dict[int, Review]:
@@ -65,26 +56,6 @@ def parts_of(node: Node, language: str, names: Mapping[str, str]) -> list[Part]:
     shown = shown_properties(node, language, names, is_whole=True)
     own = Part("", "", [each for each in shown if each.name != "distribution"])
     return [own, *(_part(each, language, names) for each in distributions)]
-
-
-def changes(old: Node, new: Node, language: str, names: Mapping[str, str]) -> Iterator[tuple[str, list[Change]]]:
-    """What one description says otherwise than another, by part: the part's title and its changes."""
-    before = {part.key: part for part in parts_of(old, language, names)}
-    after = {part.key: part for part in parts_of(new, language, names)}
-    for key in dict.fromkeys([*before, *after]):
-        title = (after.get(key) or before[key]).title
-        found = list(_changes(before.get(key), after.get(key)))
-        if found:
-            yield title, found
-
-
-def _changes(old: Part | None, new: Part | None) -> Iterator[Change]:
-    before = {each.name: each for each in old.properties} if old else {}
-    after = {each.name: each for each in new.properties} if new else {}
-    for name in dict.fromkeys([*before, *after]):
-        values = [side[name].values if name in side else [] for side in (before, after)]
-        if values[0] != values[1]:
-            yield Change((after.get(name) or before[name]).label, *values)
 
 
 def _part(node: Node, language: str, names: Mapping[str, str]) -> Part:

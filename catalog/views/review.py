@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalog.forms.review import ApprovalForm, CommentForm, ReturnForm, SubmissionForm
 from catalog.models import Comment, Record, Release, Review
 from catalog.names import names_for
-from catalog.reviewing import ball, changes, parts_of
+from catalog.reviewing import ball, parts_of
 from catalog.services.publish import (
     ChangedMeanwhile,
     NotPublishable,
@@ -39,10 +39,10 @@ from catalog.services.review import (
     submit,
     take_back,
 )
+from catalog.versions import Version, changes_between
 from catalog.views.access import record_for
 from catalog.views.held import signed_in, take_held
 from dcat.mentions import mentioned_records
-from dcat.node import Node
 from dcat.profile import DCAT_AP_SE
 from organisations.permissions import Action, may, organisation_for
 
@@ -107,9 +107,7 @@ def review_changes(request: HttpRequest, slug: str, class_name: str, identifier)
     if review is None:
         raise Http404
     plan = plan_publication(record, review.visibility)
-    language = get_language() or "sv"
-    new = plan.main.node
-    names = names_for(_mentioned(review.node, new), record.organisation, language)
+    submitted, now = Version(review.node), Version(plan.main.node)
     along = [
         each.record
         for each in plan.taken_along
@@ -119,7 +117,7 @@ def review_changes(request: HttpRequest, slug: str, class_name: str, identifier)
         "record": record,
         "organisation": record.organisation,
         "review": review,
-        "changed": list(changes(review.node, new, language, names)),
+        "changes": changes_between(submitted, now, record.organisation),
         "along": along,
     }
     return render(request, "catalog/review_changes.html", context)
@@ -177,7 +175,7 @@ class _Desk:
         current = plan.main.record
         node = review.node if is_waiting else plan.main.node
         language = get_language() or "sv"
-        names = names_for(_mentioned(node), record.organisation, language)
+        names = names_for(mentioned_records(node, DCAT_AP_SE), record.organisation, language)
         comments = list(record.comments.in_order())
         context = {
             "record": record,
@@ -320,7 +318,3 @@ def _sentence(refusal: Exception) -> str:
     if isinstance(refusal, StillNeeded):
         return _("Den kan inte bli intern, för den behövs av något som är publicerat för alla.")
     return _("Du kan inte godkänna eller skicka tillbaka det som du själv har skrivit eller skickat. Be en kollega.")
-
-
-def _mentioned(*nodes: Node) -> set[str]:
-    return {iri for node in nodes for iri in mentioned_records(node, DCAT_AP_SE)}
