@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models.fields import LanguageListField, ListField
+
 
 class RecommendedDatasetQuerySet(models.QuerySet):
     """The ways in which the list is read."""
@@ -31,6 +33,14 @@ class RecommendedDataset(models.Model):
     hvd_category = models.CharField(max_length=200, blank=True)
     specification_iri = models.CharField(max_length=500, blank=True)
     evidence = models.CharField(max_length=300, blank=True)  # what the row rests on
+    name_en = models.CharField(max_length=200, blank=True)
+    description_en = models.TextField(blank=True)
+    keyword = LanguageListField()
+    match_words = ListField()  # what titles, keywords and columns of such data say
+    frequency = models.CharField(max_length=200, blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    # The columns that no national list states and that we suggest.
+    our_suggestion = ListField()
 
     objects = RecommendedDatasetQuerySet.as_manager()
 
