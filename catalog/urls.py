@@ -4,7 +4,19 @@ from django.urls import path
 
 from catalog.identity import PATHS
 from catalog.paths import CLASS_NAMES, IRIS, PAGES
-from catalog.views import atom, distributions, iris, mend, public, publication, records, resources, terms, workspace
+from catalog.views import (
+    atom,
+    distributions,
+    iris,
+    mend,
+    public,
+    publication,
+    records,
+    resources,
+    start,
+    terms,
+    workspace,
+)
 
 workspace_patterns = [
     path("", workspace.workspace, name="workspace"),
@@ -14,6 +26,14 @@ workspace_patterns = [
     path("<slug:slug>/katalogen/", workspace.own_catalogue, name="own_catalogue"),
     path("<slug:slug>/utgivaren/", workspace.own_publisher, name="own_publisher"),
     path("<slug:slug>/<records:class_name>/", workspace.record_list, name="record_list"),
+    path("<slug:slug>/datamangder/borja/", start.dataset_start, name="dataset_start"),
+    path(
+        "<slug:slug>/datamangder/borja/rekommenderad/<slug:recommended_key>/",
+        start.start_recommended,
+        name="start_recommended",
+    ),
+    path("<slug:slug>/datamangder/borja/kopia/", start.start_copies, name="start_copies"),
+    path("<slug:slug>/datamangder/borja/kopia/<uuid:source_id>/", start.start_copy, name="start_copy"),
     path("<slug:slug>/<records:class_name>/ny/", records.record_create, name="record_create"),
     path("<slug:slug>/<records:class_name>/<uuid:identifier>/", records.record_edit, name="record_edit"),
     path(

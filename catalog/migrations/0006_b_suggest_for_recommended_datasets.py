@@ -5,45 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0005_give_pieces_checksums'),
+        ("catalog", "0005_give_pieces_checksums"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='recommendeddataset',
-            name='description_en',
+            model_name="recommendeddataset",
+            name="description_en",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='recommendeddataset',
-            name='frequency',
+            model_name="recommendeddataset",
+            name="frequency",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='recommendeddataset',
-            name='keyword',
+            model_name="recommendeddataset",
+            name="keyword",
             field=catalog.models.fields.LanguageListField(blank=True, default=dict),
         ),
         migrations.AddField(
-            model_name='recommendeddataset',
-            name='licence',
+            model_name="recommendeddataset",
+            name="licence",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='recommendeddataset',
-            name='match_words',
+            model_name="recommendeddataset",
+            name="match_words",
             field=catalog.models.fields.ListField(blank=True, default=list),
         ),
         migrations.AddField(
-            model_name='recommendeddataset',
-            name='name_en',
+            model_name="recommendeddataset",
+            name="name_en",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='recommendeddataset',
-            name='our_suggestion',
+            model_name="recommendeddataset",
+            name="our_suggestion",
             field=catalog.models.fields.ListField(blank=True, default=list),
         ),
     ]

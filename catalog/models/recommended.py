@@ -49,3 +49,9 @@ class RecommendedDataset(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_found_by(self, sought: str) -> bool:
+        """Whether its names, its keywords or what such data says hold what somebody looks for."""
+        keywords = (word for words in self.keyword.values() for word in words)
+        texts = (self.name, self.name_en, self.description, *keywords, *self.match_words)
+        return any(sought.casefold() in text.casefold() for text in texts)

@@ -11,7 +11,11 @@ from django.utils.translation import gettext as _
 _KEY = "held_form"
 _LARGEST = 500_000  # characters; a session is no store for more
 # The pages that show what was held.
-_SHOWN_BY = {"record_create", "record_edit", "distribution_create", "distribution_edit"}
+_SHOWN_BY = {"record_create", "record_edit", "distribution_create", "distribution_edit"} | {
+    "start_recommended",
+    "start_copy",
+    "start_link",
+}
 
 
 def signed_in(view):
