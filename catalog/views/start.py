@@ -1,4 +1,4 @@
-"""The ways to a new dataset: from a recommended one, from a copy, or from nothing. That from a link is in harvesting."""
+"""The ways to a new dataset: from a recommended one, from a copy, from nothing. From a link: in harvesting."""
 
 from dataclasses import dataclass
 
