@@ -41,6 +41,10 @@ IS_HTTPS = _public.scheme == "https"
 _is_loopback = (_public.hostname or "") in ("localhost", "::1") or (_public.hostname or "").startswith("127.")
 FETCH_BACK = env.bool("FETCH_BACK", default=not _is_loopback)
 FETCH_BACK_BASE_URL = env.str("FETCH_BACK_BASE_URL", default="").rstrip("/")
+# Hosts with ports from which typed addresses may be fetched though they are not public, or on another port than 80 and
+# 443: our own, and servers for trying things out.
+_own_host = f"{_public.hostname}:{_public.port or (443 if IS_HTTPS else 80)}"
+OUTSIDE_ALLOWED_HOSTS = env.list("OUTSIDE_ALLOWED_HOSTS", default=[_own_host])
 
 SITE_NAME = "Öppna Mellansverige"
 # Short name (address part) of the organisation that publishes the catalogue of all.
