@@ -3,6 +3,8 @@
 Its fields are those of the description's own form, from the same rows of the profile. Saves nothing itself.
 """
 
+import hashlib
+import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -24,6 +26,7 @@ from dcat.profile.model import Kind, Level, Property
 from dcat.rules.high_value import HIGH_VALUE
 
 USE = "use_"  # before the name of a field: whether its suggestion is wanted
+USE_SERVICE = f"{USE}{SERVICE}all"  # a service is described whole, or not at all
 ADDRESS, FORMAT = f"{DISTRIBUTION}access_url", f"{DISTRIBUTION}format"
 # What is asked for in any case; the rest is there when something is known of it.
 _ALWAYS = (
@@ -75,25 +78,29 @@ class StartForm(forms.Form):
     """
 
     creation_token = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    # The names of the fields that are there because of what was found, so that the form can be made again.
+    # The fields that are there because something was found, each with a mark of what that was: so the form can be made
+    # again, and a value that a person has changed is told from one that nobody has looked at.
     found = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, organisation, start: Start, confirms: bool = False) -> None:
-        initial = {**start.values, "creation_token": uuid.uuid4(), "found": " ".join(sorted(start.suggested))}
+        marks = {name: _mark(start.values[name]) for name in sorted(start.suggested)} if confirms else {}
+        found = " ".join(f"{name}:{mark}" for name, mark in marks.items())
+        initial = {**start.values, "creation_token": uuid.uuid4(), "found": found}
         super().__init__(data, initial=_in_form(initial), label_suffix="")
         self.organisation, self.start, self.confirms = organisation, start, confirms
-        posted = data.get("found", "").split() if data is not None and confirms else []
-        found = set(start.values) | (set(posted) & _possible())
-        self.suggested = start.suggested | set(posted) if confirms else start.suggested
+        self.marks = _posted_marks(data.get("found", "")) if data is not None and confirms else marks
+        found = set(start.values) | self.marks.keys()
+        self.suggested = frozenset(self.marks) if confirms else start.suggested
         for name in _in_order({*_ALWAYS, *found} - {"contact_point", _LEGISLATION}):
             self.fields[name] = self._field(name)
             if name == ADDRESS:
                 self.fields["is_file"] = _is_file_field()
-            if confirms and name in found and name in self.suggested:
-                self.fields[USE + name] = forms.BooleanField(
+            if name in self.marks and _use_of(name) not in self.fields:
+                what = _("tjänsten") if _use_of(name) == USE_SERVICE else self.fields[name].label
+                self.fields[_use_of(name)] = forms.BooleanField(
                     required=False,
                     initial=name not in start.uncertain,
-                    label=_("Använd förslaget: %(field)s") % {"field": self.fields[name].label},
+                    label=_("Använd förslaget: %(field)s") % {"field": what},
                 )
         self._ask_for_contact()
 
@@ -177,6 +184,8 @@ class StartForm(forms.Form):
 
     def _item(self, name: str) -> Item:
         use = self[USE + name] if USE + name in self.fields else None
+        if name == f"{SERVICE}title" and USE_SERVICE in self.fields:
+            use = self[USE_SERVICE]
         is_suggested = name in self.suggested or name == "contact_name"
         return Item(self[name], use, is_suggested and use is None)
 
@@ -187,10 +196,18 @@ class StartForm(forms.Form):
             if name in ("creation_token", "found", *_BESIDE) or name.startswith(USE):
                 continue
             of_part, column = part_of(name)
-            is_wanted = USE + name not in self.fields or self.cleaned_data.get(USE + name)
             value = self.cleaned_data.get(name)
-            if of_part == part and is_wanted and value not in (None, "", [], {}):
-                yield column, self._as_column(name, value)
+            if of_part == part and value not in (None, "", [], {}):
+                stored = self._as_column(name, value)
+                if self._is_wanted(name, stored):
+                    yield column, stored
+
+    def _is_wanted(self, name: str, value) -> bool:
+        """Whether a value counts: a suggestion that is confirmed, and whatever a person has changed."""
+        use = _use_of(name)
+        if use not in self.fields or self.cleaned_data.get(use):
+            return True
+        return use != USE_SERVICE and self.marks.get(name) != _mark(value)
 
     def _as_column(self, name: str, value):
         """The value as its column keeps it, with what the form doesn't show: titles, other languages than its own."""
@@ -212,6 +229,24 @@ class StartForm(forms.Form):
             return None
         name = self.cleaned_data.get("contact_name") or self.organisation.name
         return {"kind": _ORGANIZATION, "name": name, "email": [address]}
+
+
+def _use_of(name: str) -> str:
+    return USE_SERVICE if name.startswith(SERVICE) else USE + name
+
+
+def _mark(value) -> str:
+    """What tells one value from every other, short enough to travel with the form."""
+    plain = getattr(value, "pk", value)
+    written = json.dumps(plain, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()[:12]
+
+
+def _posted_marks(posted: str) -> dict[str, str]:
+    """The names of the suggestions that a form was made with, each with the mark of its value."""
+    pairs = (each.partition(":") for each in posted.split()[:100])
+    possible = _possible()
+    return {name: mark for name, _colon, mark in pairs if name in possible}
 
 
 def _group_of(name: str) -> str:

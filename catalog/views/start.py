@@ -143,7 +143,7 @@ def start_page(request: HttpRequest, organisation: Organisation, form: StartForm
     status = 422 if request.method == "POST" and form.is_bound and "more_rows" not in request.POST else 200
     shown = {"organisation": organisation, "form": form, **context}
     shown["may_publish"] = may(request.user, Action.PUBLISH, organisation, author_id=request.user.pk)
-    return render(request, "catalog/start_form.html", shown, status=status)
+    return render(request, context.get("template", "catalog/start_form.html"), shown, status=status)
 
 
 def _sought(request: HttpRequest) -> str:
