@@ -19,6 +19,7 @@ from catalog.starting.from_recommended import start_from
 from catalog.starting.usual import usual_start
 from catalog.views.access import record_for
 from catalog.views.held import signed_in, take_held
+from dcat.cleaning import clean_line
 from organisations.models import Organisation
 from organisations.permissions import Action, may, organisation_for
 from organisations.swedish_order import sort_key
@@ -147,4 +148,4 @@ def start_page(request: HttpRequest, organisation: Organisation, form: StartForm
 
 
 def _sought(request: HttpRequest) -> str:
-    return request.GET.get("sok", "").strip()[:_LONGEST_SEARCH]
+    return clean_line(request.GET.get("sok", "")[:_LONGEST_SEARCH])
