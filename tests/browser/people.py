@@ -31,6 +31,9 @@ PEOPLE = {
     "with_script": Somebody("tina@example.com", "Tina Tierp", "tierp"),
     "without_script": Somebody("hans@example.com", "Hans Håbo", "habo"),
     "keyboard": Somebody("klas@example.com", "Klas Knivsta", "knivsta"),
+    # Each describes the first dataset of an organisation that has nothing.
+    "new_with_script": Somebody("nina@example.com", "Nina Ny", "koping"),
+    "new_without_script": Somebody("nora@example.com", "Nora Ny", "arboga"),
     # Each changes something that the tables of pages must not see changing.
     "rows": Somebody("ronja@example.com", "Ronja Rad", "uppsala"),
     "rival": Somebody("tore@example.com", "Tore Tävlar", "uppsala"),

@@ -192,3 +192,20 @@ def test_a_copy_of_an_own_draft_takes_its_distributions_along_without_addresses_
     distribution = copy.distributions.get()
     assert (distribution.title, distribution.license) == ({"sv": "Som CSV"}, CC0)
     assert (distribution.access_url, distribution.download_url, distribution.byte_size) == ("", [], None)
+
+
+@pytest.mark.parametrize("value", ["\x00", "-1", "9" * 30, "x" * 5000, "[]", "²"], ids=ascii)
+def test_no_beginning_falls_over_garbage(value, organisation, browser):
+    source = make_dataset(organisation)
+    for address in (
+        reverse("start_recommended", args=[organisation.slug, "badvattenkvalitet"]),
+        reverse("start_copy", args=[organisation.slug, source.uuid]),
+        reverse("start_link", args=[organisation.slug]),
+    ):
+        sent = {name: [value] for name in filled(browser, address)} | {"found": [f"title:x {value} use_:{value}"]}
+        sent |= {
+            name: [value] for name in ("recommended_dataset", "contact_point", "hvd_category", "distribution_format")
+        }
+        assert browser.post(address, sent).status_code in (302, 422)
+        assert browser.get(reverse("start_copies", args=[organisation.slug]), {"sok": value}).status_code == 200
+        assert browser.get(reverse("dataset_start", args=[organisation.slug]), {"sok": value}).status_code == 200
