@@ -41,6 +41,8 @@ _ALWAYS = (
     "access_rights",
 )
 _ORGANIZATION = "http://www.w3.org/2006/vcard/ns#Organization"
+# What of the dataset stands open on the page; the rest is folded away where nobody has to confirm it.
+_IN_SIGHT = ("title", "description", "keyword")
 # Fields that are no column of the dataset or its parts, and where each stands.
 _BESIDE = {
     "is_file": DISTRIBUTION,
@@ -59,15 +61,21 @@ class Item:
 
     field: forms.BoundField
     use: forms.BoundField | None  # the box that confirms a suggestion
-    is_suggested: bool
+    mark: str  # where the value comes from, in words; empty where a person has to say it
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields that stand together."""
+    """Fields that stand together; ``folded`` are those that one need not look at to publish."""
 
     title: str
     items: list[Item]
+    folded: list[Item]
+
+    @property
+    def has_folded_errors(self) -> bool:
+        """Whether something folded has to be mended."""
+        return any(each.field.errors for each in self.folded)
 
 
 class StartForm(forms.Form):
@@ -112,11 +120,12 @@ class StartForm(forms.Form):
             DATASET: _("Vad är det?"),
             SERVICE: _("Tjänsten som data hämtas från"),
         }
-        groups = {key: [] for key in titles}
+        groups = {key: ([], []) for key in titles}
         for name in self.fields:
             if name not in ("creation_token", "found") and not name.startswith(USE):
-                groups[_group_of(name)].append(self._item(name))
-        return [Group(titles[key], items) for key, items in groups.items() if items]
+                is_folded = not self.confirms and _group_of(name) == DATASET and name not in _IN_SIGHT
+                groups[_group_of(name)][is_folded].append(self._item(name))
+        return [Group(titles[key], *items) for key, items in groups.items() if any(items)]
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -163,6 +172,10 @@ class StartForm(forms.Form):
         field = _field_of(PARTS[part], column_name)
         if source := getattr(field, "suggested_from", ""):
             field.widget.suggestions = suggestions(source, self.organisation)
+        if name == "hvd_category":
+            field.help_text = gettext_lazy(
+                "Välj bara om EU:s regler för värdefulla datamängder gäller. Lagstiftningen fyller vi i då."
+            )
         if name == FORMAT:
             field.help_text = gettext_lazy("Lämna tomt, så läser vi formatet av adressen när det går.")
         return field
@@ -187,7 +200,11 @@ class StartForm(forms.Form):
         if name == f"{SERVICE}title" and USE_SERVICE in self.fields:
             use = self[USE_SERVICE]
         is_suggested = name in self.suggested or name == "contact_name"
-        return Item(self[name], use, is_suggested and use is None)
+        return Item(self[name], use, self.words_for(name) if use or is_suggested else "")
+
+    def words_for(self, name: str) -> str:
+        """Where the value of a field comes from."""
+        return _("Vårt förslag")
 
     # --- values -------------------------------------------------------------------------------------------------
 

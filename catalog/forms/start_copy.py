@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.forms.start import StartForm
@@ -35,6 +36,9 @@ class CopyForm(StartForm):
         if self.cleaned_data.get(_WITH):
             return replace(new, dataset=dataset, distributions=[*new.distributions, *self.copied.distributions])
         return replace(new, dataset=dataset)
+
+    def words_for(self, name: str) -> str:
+        return _("Från kopian") if name in self.copied.start.values else super().words_for(name)
 
     def _beside(self) -> dict:
         """What no field shows, records in the place of their keys."""

@@ -66,7 +66,10 @@ def _look(request: HttpRequest, organisation: Organisation, form: AddressForm, a
     found = inspect(answer.body, answer.headers, answer.url, is_cut=answer.is_cut)
     match = match_for(found, address, RecommendedDataset.objects.for_kind(organisation.kind))
     proposed = proposed_start(found, address, match)
-    start = replace(proposed.under(_usual(organisation)), suggested=proposed.suggested)
+    usual = _usual(organisation)
+    # What the organisation always says needs no confirmation.
+    new = frozenset(name for name in proposed.suggested if proposed.values[name] != usual.values.get(name))
+    start = replace(proposed.under(usual), suggested=new)
     context = {
         "heading": _("Det här hittade vi"),
         "found": found,

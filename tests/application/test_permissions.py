@@ -28,7 +28,6 @@ from catalog.models import (
     FileVersion,
     Link,
     LinkExemption,
-    RecommendedDataset,
     Record,
     Release,
     Review,
@@ -424,12 +423,6 @@ def make_exemptions(*holdings: Holding) -> None:
         LinkExemption.objects.create(organisation=holding.organisation, link=link, reason="Byggs om")
 
 
-def make_recommended() -> None:
-    """A recommended dataset that nobody has."""
-    values = {"name": "Lekplatser", "sort_key": "lekplatser", "description": "Lekplatser.", "applies_to": "both"}
-    RecommendedDataset.objects.create(key="lekplatser", **values)
-
-
 @dataclass(frozen=True)
 class World:
     """Two organisations, and a browser for each role as seen from the first one."""
@@ -528,7 +521,6 @@ def world(module_rows) -> World:
     }
     for holding in (own, other):
         submit_draft(holding)
-    make_recommended()
     make_main_publisher()
     sweep()
     build_all_due(Snapshot.Trigger.COMMAND)

@@ -46,6 +46,7 @@ class Installation:
         self.organisation = make_organisation("Storstad kommun")
         self.dataset = make_published(self.organisation, "Badplatser")
         self.draft = make_dataset(self.organisation, "Lekplatser")
+        make_published(make_organisation(), "Till för att kopieras")
         self.candidate = make_candidate(self.organisation)
         make_agent(self.organisation)
         self.somebody = make_member(self.organisation, Role.ORGANISATIONSANSVARIG)
