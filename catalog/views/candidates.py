@@ -96,10 +96,7 @@ def candidates_recommended(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _added(request: HttpRequest, organisation: Organisation, added: Added) -> HttpResponse:
-    """Leads to the one candidate that was meant, or to the list."""
-    meant = [*added.made, *added.present]
-    if "open" in request.POST and len(meant) == 1:
-        return redirect("candidate", organisation.slug, meant[0].uuid)
+    """Says what became of what was sent, and leads to the list."""
     _tell(request, added)
     return redirect("candidates", organisation.slug)
 

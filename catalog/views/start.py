@@ -21,7 +21,7 @@ from catalog.views.access import record_for
 from catalog.views.held import signed_in, take_held
 from dcat.cleaning import clean_line
 from organisations.models import Organisation
-from organisations.permissions import Action, may, organisation_for
+from organisations.permissions import Action, organisation_for
 from organisations.swedish_order import sort_key
 
 _ON_A_PAGE = 25
@@ -143,7 +143,6 @@ def start_page(request: HttpRequest, organisation: Organisation, form: StartForm
     """The page with the form that a new dataset begins with."""
     status = 422 if request.method == "POST" and form.is_bound and "more_rows" not in request.POST else 200
     shown = {"organisation": organisation, "form": form, **context}
-    shown["may_publish"] = may(request.user, Action.PUBLISH, organisation, author_ids={request.user.pk})
     return render(request, context.get("template", "catalog/start_form.html"), shown, status=status)
 
 

@@ -36,7 +36,6 @@ class Item:
     action: str = ""
     address: str = ""
     is_wrong: bool = False
-    sent: tuple[tuple[str, str], ...] = ()  # the action is a button that posts these
 
 
 @dataclass(frozen=True)

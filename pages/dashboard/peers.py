@@ -69,8 +69,7 @@ def _item(desk: Desk, recommended: RecommendedDataset, names: list[str]) -> Item
         text,
         about=recommended.name,
         action=_("Börja härifrån"),
-        address=desk.address("candidates_recommended"),
-        sent=(("chosen", recommended.key), ("open", "1")),
+        address=desk.address("start_recommended", recommended.key),
     )
 
 

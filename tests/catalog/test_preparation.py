@@ -314,10 +314,9 @@ def test_the_recommended_ones_that_are_missing_are_added_by_choice_or_all_at_onc
     assert [each.key for each in client.get(address).context["missing"]] == ["bank", "lek", "trad"]
     assert client.post(address, {}).status_code == 422
     assert client.post(address, {"chosen": ["vard"]}).status_code == 422
-    chosen = [client.post(address, {"chosen": ["trad"], "open": "1"})["Location"] for _time in range(2)]
-    candidate = Candidate.objects.get(name="trad")
-    assert chosen == [reverse("candidate", args=[organisation.slug, candidate.uuid])] * 2
-    assert candidate.recommended_dataset == rows["trad"]
+    chosen = [client.post(address, {"chosen": ["trad"]})["Location"] for _time in range(2)]
+    assert chosen == [reverse("candidates", args=[organisation.slug])] * 2
+    assert Candidate.objects.get(name="trad").recommended_dataset == rows["trad"]
 
     client.post(address, {"all": "1"})
     named_alike.refresh_from_db()
