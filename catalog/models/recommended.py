@@ -55,6 +55,11 @@ class RecommendedDataset(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def title(self) -> dict[str, str]:
+        """What it is called, by language; English only where somebody has said it."""
+        return {"sv": self.name} | ({"en": self.name_en} if self.name_en else {})
+
     def is_found_by(self, sought: str) -> bool:
         """Whether its names, its keywords or what such data says hold what somebody looks for."""
         keywords = (word for words in self.keyword.values() for word in words)

@@ -60,7 +60,7 @@ def start_recommended(request: HttpRequest, slug: str, recommended_key: str) -> 
     form = StartForm(data, organisation=organisation, start=start)
     if response := started(request, organisation, form):
         return response
-    context = {"over": _("Från en rekommenderad datamängd"), "heading": recommended.name, "recommended": recommended}
+    context = {"over": _("Från en rekommenderad datamängd"), "heading": recommended.title, "recommended": recommended}
     return start_page(request, organisation, form, context)
 
 

@@ -33,7 +33,7 @@ def subjects() -> Iterator[Subject]:
     for theme in vocabulary("data-theme").choices():
         yield Subject(Feed.Kind.THEME, theme.iri, theme.iri.rpartition("/")[2].lower(), theme.label)
     for recommended in RecommendedDataset.objects.all():
-        name = Bilingual(recommended.name, recommended.name)
+        name = Bilingual(recommended.name, recommended.name_en or recommended.name)
         yield Subject(Feed.Kind.RECOMMENDED, recommended.key, recommended.key, name)
 
 

@@ -3,10 +3,11 @@
 from collections import defaultdict
 
 from django.db.models import Count, Q
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from catalog.models import RecommendedDataset, Release
+from dcat.texts import in_language
 from organisations.models import Organisation
 from pages.dashboard.desk import Desk, Item
 
@@ -64,10 +65,10 @@ def _item(desk: Desk, recommended: RecommendedDataset, names: list[str]) -> Item
         text = ngettext("%(count)s kommun publicerar den", "%(count)s kommuner publicerar den", count)
     text = _("%(how_many)s: %(names)s.") % {"how_many": text % {"count": count}, "names": _some(names, count)}
     if not desk.may_edit:
-        return Item(text, about=recommended.name)
+        return Item(text, about=in_language(recommended.title, get_language()))
     return Item(
         text,
-        about=recommended.name,
+        about=in_language(recommended.title, get_language()),
         action=_("Börja härifrån"),
         address=desk.address("start_recommended", recommended.key),
     )
