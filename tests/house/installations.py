@@ -126,7 +126,7 @@ class Installation:
 
     def wait_until_gone(self) -> None:
         """Until no process of this installation is left."""
-        wait_until(lambda: not self.processes(), "no process left", 20)
+        wait_until(lambda: not self.processes(), "no process left")
 
     def text(self) -> str:
         """What has been on the screen so far."""

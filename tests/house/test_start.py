@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.installations import Installation, make_installation
-from tests.own_servers import wait_until
+from tests.own_servers import PATIENCE, wait_until
 
 services = pytest.mark.services
 
@@ -124,7 +124,7 @@ def test_a_signal_stops_all_three(installation, number):
             assert installation.processes(word), word
         assert page(installation) == b"demonstration"
         launcher.send_signal(number)
-        assert launcher.wait(timeout=20) == 0
+        assert launcher.wait(timeout=PATIENCE) == 0
         installation.wait_until_gone()
     assert installation.text().endswith("Stopped\n")
 
@@ -179,7 +179,7 @@ def test_without_the_web_server_all_stops(installation):
     with installation.started() as launcher:
         installation.wait_until_ready()
         os.kill(installation.processes("gunicorn")[0], signal.SIGKILL)
-        assert launcher.wait(timeout=20) == 1
+        assert launcher.wait(timeout=PATIENCE) == 1
         installation.wait_until_gone()
     assert "The web server ended by itself (code -9)" in installation.text()
 
@@ -190,7 +190,7 @@ def test_a_start_without_the_demonstration_is_remembered(installation):
         with installation.started(*arguments, **env) as launcher:
             installation.wait_until_ready()
             launcher.terminate()
-            launcher.wait(timeout=20)
+            launcher.wait(timeout=PATIENCE)
         return installation.text()
 
     text = shown("--no-demo")
