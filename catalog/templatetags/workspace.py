@@ -13,7 +13,6 @@ from dcat.finding import Finding
 from dcat.profile import DCAT_AP_SE
 from dcat.texts import in_language
 from dcat.vocabularies import vocabulary
-from organisations.permissions import Action, may
 
 register = template.Library()
 
@@ -41,25 +40,6 @@ _WORDS = {
     "Agent": {"one": gettext_lazy("Aktör"), "many": gettext_lazy("Aktörer"), "new": gettext_lazy("Ny aktör")},
     "Catalog": {"one": gettext_lazy("Katalog"), "many": gettext_lazy("Kataloger"), "new": gettext_lazy("Ny katalog")},
 }
-
-# The pages of an organisation in the workspace: words, the name of the address, its further words, what it takes.
-_TABS = (
-    (gettext_lazy("Översikt"), "dashboard", (), Action.SEE_PROGRESS),
-    (gettext_lazy("Förberedelser"), "candidates", (), Action.SEE_PROGRESS),
-    (gettext_lazy("Datamängder"), "workspace_organisation", (), Action.SEE_PROGRESS),
-    (gettext_lazy("Att granska"), "reviews", (), Action.EDIT),
-    (gettext_lazy("Serier"), "record_list", ("DatasetSeries",), Action.READ_DRAFTS),
-    (gettext_lazy("Datatjänster"), "record_list", ("DataService",), Action.READ_DRAFTS),
-    (gettext_lazy("Kontaktuppgifter"), "record_list", ("ContactPoint",), Action.READ_DRAFTS),
-    (gettext_lazy("Aktörer"), "record_list", ("Agent",), Action.READ_DRAFTS),
-    (gettext_lazy("Katalogen"), "own_catalogue", (), Action.EDIT),
-    (gettext_lazy("Utgivaren"), "own_publisher", (), Action.EDIT),
-    (gettext_lazy("Flödet"), "feed_status", (), Action.SEE_PROGRESS),
-    (gettext_lazy("Kvalitet"), "organisation_quality", (), Action.SEE_PROGRESS),
-    (gettext_lazy("Länkar"), "organisation_links", (), Action.READ_DRAFTS),
-    (gettext_lazy("Medlemmar"), "members", (), Action.MANAGE_MEMBERS),
-    (gettext_lazy("Inställningar"), "organisation_settings", (), Action.MANAGE_SETTINGS),
-)
 
 
 @register.filter
@@ -132,18 +112,6 @@ def any_mend(findings: list[Finding]) -> bool:
 
 
 register.simple_tag(field_address, name="finding_address")
-
-
-@register.inclusion_tag("catalog/tabs.html", takes_context=True)
-def workspace_tabs(context, organisation) -> dict:
-    """The pages of the organisation that this person may open."""
-    request = context["request"]
-    tabs = []
-    for words, name, arguments, action in _TABS:
-        if may(request.user, action, organisation):
-            address = reverse(name, args=[organisation.slug, *arguments])
-            tabs.append({"words": words, "address": address, "is_current": request.path == address})
-    return {"tabs": tabs}
 
 
 @register.filter

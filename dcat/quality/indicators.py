@@ -76,7 +76,7 @@ _FINDABILITY = (
         field="theme",
         looks_at="dcat:theme",
         judge=has("dcat:theme"),
-        label=Bilingual("Tema", "Categories"),
+        label=Bilingual("Kategori", "Categories"),
         remedy=Bilingual("Tema saknas. Välj minst ett i listan.", "The theme is missing. Choose one from the list."),
     ),
     Indicator(

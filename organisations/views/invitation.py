@@ -59,7 +59,7 @@ def _for_signed_in(request: HttpRequest, found: Invitation) -> HttpResponse:
         except ValidationError as refusal:
             tell_refusal(request, refusal)
             return redirect(request.path)
-        messages.success(request, _("Välkommen! Du är nu med: %(purpose)s.") % {"purpose": found.purpose})
+        _welcome(request, found)
         return redirect(_first_page(found))
     return _page(request, found, "confirm")
 
@@ -72,10 +72,16 @@ def _for_somebody_new(request: HttpRequest, found: Invitation) -> HttpResponse:
         except ValidationError as refusal:
             tell_refusal(request, refusal)
             return redirect(request.path)
-        return perform_login(
+        first = perform_login(
             request, person, email_verification="none", redirect_url=_first_page(found), email=person.email
         )
+        _welcome(request, found)
+        return first
     return _page(request, found, "new", form=form)
+
+
+def _welcome(request: HttpRequest, found: Invitation) -> None:
+    messages.success(request, _("Välkommen! Du är nu med: %(purpose)s.") % {"purpose": found.purpose})
 
 
 def _is_closed(person: Person) -> bool:

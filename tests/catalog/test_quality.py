@@ -108,7 +108,7 @@ def test_the_panel_follows_what_is_saved_and_leads_to_the_fields():
         assert re.search(r"215</strong>\s+av 375", shown)
         assert "3 av 5 stjärnor" in shown
         assert f'href="{edit}#id_temporal"' in shown
-        assert "En länk är inte prövad än" in shown
+        assert "En länk är inte kontrollerad än" in shown
     assert "<html" not in panel and "<html" in client.get(address).content.decode()
     # The five that are worth most stand in the open, the others are folded.
     in_the_open, folded = panel.split("<details", 1)

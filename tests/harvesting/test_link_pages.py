@@ -74,7 +74,7 @@ def test_the_links_of_a_draft(rut, uppsala):
     draft = make_dataset(uppsala, "Badplatser", distribution={"access_url": DEAD})
     make_distribution(draft, access_url="https://data.example.com/<script>")
     form, page = (reverse(name, args=["uppsala", "Dataset", draft.uuid]) for name in ("record_edit", "record_links"))
-    assert "2 är inte kontrollerade" in rut.get(form).content.decode()
+    assert "2 länkar är inte kontrollerade" in rut.get(form).content.decode()
     answer = rut.post(reverse("record_links_check", args=["uppsala", "Dataset", draft.uuid]), follow=True)
     assert "1 länk kontrolleras nu" in answer.content.decode() and "Väntar på kontroll" in answer.content.decode()
     assert "<script>" not in answer.content.decode().partition("<main")[2]
