@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "organisations",
     "catalog",
     "harvesting",
+    "coverage",
     "pages",
 ]
 
