@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.http import Http404
 
-from organisations.models import CountyAssignment, Membership, Organisation, Role
+from organisations.models import County, CountyAssignment, Membership, Organisation, Role
 
 
 class Action(StrEnum):
@@ -84,6 +84,14 @@ def organisations_of(person):
     if person.is_administrator:
         return organisations
     return organisations.filter(pk__in=_roles(person)) | organisations.filter(county_id__in=_counties(person))
+
+
+def counties_of(person):
+    """The counties that the person coordinates, in order; all of them for an administrator."""
+    counties = County.objects.order_by("sort_key")
+    if not person.is_authenticated or not person.is_active:
+        return counties.none()
+    return counties if person.is_administrator else counties.filter(pk__in=_counties(person))
 
 
 def _may_publish(person, role: str, organisation: Organisation, author_id: int | None) -> bool:

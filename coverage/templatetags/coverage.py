@@ -1,0 +1,35 @@
+"""How coverage looks in pages."""
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from catalog.models import RecommendedDataset
+from coverage.cells import Coverage
+from coverage.words import WORDS
+from organisations.models import Organisation
+
+register = template.Library()
+
+
+@register.filter
+def recommended_name(recommended: RecommendedDataset) -> str:
+    """What it is called in the language of the page."""
+    is_english = (get_language() or "sv").startswith("en")
+    return (is_english and recommended.name_en) or recommended.name
+
+
+@register.simple_tag
+def coverage_cell(organisation: Organisation, recommended: RecommendedDataset, state: Coverage) -> str:
+    """One cell of the matrix: a link with the state's mark, and its name for whoever can't see where it stands."""
+    return format_html(
+        '<a class="cell cell--{}" href="{}" title="{}: {}"><span aria-hidden="true">{}</span>'
+        '<span class="visually-hidden">{}</span></a>',
+        state.value,
+        reverse("coverage_cell", args=[organisation.slug, recommended.key]),
+        recommended_name(recommended),
+        WORDS[state].name,
+        WORDS[state].mark,
+        WORDS[state].name,
+    )
