@@ -13,7 +13,7 @@ ENV PATH=/opt/packages/bin:$PATH \
     DATA_DIR=/var/lib/catalogue
 # The folders exist and belong to the user, so that named volumes put on them do too.
 RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin catalogue \
-    && install -d -o catalogue -g catalogue /var/lib/catalogue /var/lib/catalogue/snapshots
+    && install -d -o catalogue -g catalogue /var/lib/catalogue /var/lib/catalogue/snapshots /var/lib/catalogue/files
 COPY --from=packages /opt/packages /opt/packages
 COPY . /srv/catalogue
 WORKDIR /srv/catalogue

@@ -1,6 +1,8 @@
-"""Holds the models against the profile: every property has a column, or a reason why it has none."""
+"""Holds the models against the profile: every property has a column, or a reason why it has none. And says what an
+installation that others reach should have besides."""
 
-from django.core.checks import Error, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
 
 from catalog.columns import DERIVED, MODELS, WITHOUT_COLUMN, own_columns
 from dcat.profile import DCAT_AP_SE
@@ -26,3 +28,17 @@ def models_fit_the_profile(app_configs, **kwargs) -> list[Error]:
     for class_name, name in sorted((DERIVED.keys() | WITHOUT_COLUMN.keys()) - known):
         problems.append(Error(f"{class_name}.{name} is not in the profile.", id="catalog.E002"))
     return problems
+
+
+@register()
+def files_are_scanned_in_production(app_configs, **kwargs) -> list[CheckMessage]:
+    """A warning where the public address is https and nobody looks for viruses in what is uploaded."""
+    if not settings.IS_HTTPS or settings.FILE_SCANNER:
+        return []
+    return [
+        Warning(
+            "Uploaded data files are not scanned for viruses.",
+            hint="Set FILE_SCANNER to a command or to the address of a clamd; see docs/configuration.md.",
+            id="catalog.W001",
+        )
+    ]

@@ -13,6 +13,7 @@ from dcat.omissions import left_out, link_targets, wanted_by_europe
 from dcat.profile import DCAT_AP_SE
 from dcat.profile.model import Kind, Property
 from dcat.rules.together import access_findings, member_findings, series_findings, service_findings
+from dcat.rules.wording import title_is_without_name
 
 _TAKEN_ALONG = (Record.ClassName.DATASET_SERIES, Record.ClassName.DATA_SERVICE)
 # Whoever holds the copyright may be described elsewhere.
@@ -22,6 +23,8 @@ _MAY_BE_ELSEWHERE = {"copyright_holder"}
 def findings_together(record: Record, node: Node) -> Iterator[Finding]:
     """The findings for a loaded record that need other records too; a fixed number of queries, mostly none."""
     yield from _unknown_agents(record, node)
+    if record.is_listed:
+        yield from title_is_without_name(node, record.organisation.names)
     yield from wanted_by_europe(node)
     yield from _left_out_of_europe(record, node)
     if record.class_name == Record.ClassName.DATASET_SERIES:

@@ -12,7 +12,7 @@ import uuid
 from django.conf import settings
 from django.db import transaction
 
-from catalog.models import Distribution, InstallationBase, Record, Release
+from catalog.models import DataFile, Distribution, InstallationBase, Record, Release
 from organisations.domains import domain_in_use
 from organisations.models import Organisation
 
@@ -84,7 +84,19 @@ def _move_all(base: str) -> int:
                 moved_to = mint_distribution(iri, distribution.uuid)
                 Distribution.objects.filter(pk=distribution.pk).update(iri=moved_to)
             moved += 1
+    _move_files(base)
     return moved
+
+
+def _move_files(base: str) -> None:
+    """The addresses of data files, which are always at the installation's own base."""
+    files = DataFile.objects.kept().exclude(distribution=None)
+    for file in files.select_related("distribution", "dataset__organisation"):
+        distribution, address = file.distribution, base + file.path
+        Distribution.objects.filter(pk=distribution.pk).update(
+            download_url=[address if file.is_address(each) else each for each in distribution.download_url],
+            access_url=address if file.is_address(distribution.access_url) else distribution.access_url,
+        )
 
 
 def _starts_elsewhere(organisation: Organisation) -> tuple[str, ...]:

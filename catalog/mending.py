@@ -22,7 +22,7 @@ from dcat.rules.identifiers import plain_identifier
 from dcat.rules.interfaces import is_interface_description
 from dcat.rules.licences import exact_licence
 from dcat.rules.together import differences
-from dcat.rules.wording import lower_keyword
+from dcat.rules.wording import lower_keyword, without_name
 
 # New values by column, by the IRI of what has the columns: the record, a distribution, a dataset of the series.
 Changes = dict[str, dict[str, object]]
@@ -149,6 +149,11 @@ def _lower_case_keywords(finding: Finding, record: Record) -> Changes:
     return {record.iri: {"keyword": lower}}
 
 
+def _remove_name(finding: Finding, record: Record) -> Changes:
+    names = record.organisation.names
+    return {record.iri: {"title": {language: without_name(text, names) for language, text in record.title.items()}}}
+
+
 def _remove_duplicates(finding: Finding, record: Record) -> Changes:
     if finding.field == "keyword":
         once = {language: _once(words, str.casefold) for language, words in record.keyword.items()}
@@ -237,6 +242,9 @@ MENDS: dict[str, Mend] = {
     "lower_case_keywords": Mend(
         _lower_case_keywords,
         Bilingual("Nyckelorden är skrivna med små bokstäver.", "The keywords are written in lower case."),
+    ),
+    "remove_name": Mend(
+        _remove_name, Bilingual("Namnet är borttaget ur titeln.", "The name has been removed from the title.")
     ),
     "remove_duplicates": Mend(
         _remove_duplicates,

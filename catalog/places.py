@@ -1,10 +1,13 @@
 """Where a finding is: the column that holds the value concerned, and the form that shows it."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 
-from catalog.models import Record
+from catalog.models import Distribution, Record
 from dcat.finding import Finding
 from dcat.profile import DCAT_AP_SE
+from dcat.profile.model import Kind
 
 
 def column_of(finding: Finding, class_name: str) -> str:
@@ -23,6 +26,32 @@ def predicate_and_key(finding: Finding) -> tuple[str, str]:
     """What the IRI of something described in place says: ``<record>#temporal-1a2b`` is ('temporal', '1a2b')."""
     predicate, _dash, key = finding.iri.rpartition("#")[2].partition("-")
     return predicate, key
+
+
+def findings_by_field(findings: Iterable[Finding], thing: Record | Distribution) -> dict[str, list[Finding]]:
+    """The findings about a record or distribution by the field of its form; those of its distributions together."""
+    class_name = "Distribution" if isinstance(thing, Distribution) else thing.class_name
+    by_field: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if field := _field_of(finding, thing, class_name):
+            by_field.setdefault(field, []).append(finding)
+    return by_field
+
+
+def _field_of(finding: Finding, thing: Record | Distribution, class_name: str) -> str:
+    """The field of the form of ``thing``; empty when the finding is about something that another form shows."""
+    if finding.iri.partition("#")[0] == thing.iri:
+        return column_of(finding, class_name)
+    if class_name == Record.ClassName.DATASET and _distribution_of(finding):
+        return "distribution"
+    # Documents have addresses of their own: it is about the property that names them.
+    rows = DCAT_AP_SE[class_name].properties
+    documents = (row.name for row in rows if row.kind is Kind.DOCUMENT and row.node_class == finding.class_name)
+    return next((name for name in documents if _names(thing, name, finding.iri)), "")
+
+
+def _names(thing: Record | Distribution, column: str, iri: str) -> bool:
+    return any(entry.get("iri") == iri for entry in getattr(thing, column, []))
 
 
 def field_address(finding: Finding, record: Record, organisation) -> str:

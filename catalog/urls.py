@@ -4,16 +4,60 @@ from django.urls import path
 
 from catalog.identity import PATHS
 from catalog.paths import CLASS_NAMES, IRIS, PAGES
-from catalog.views import atom, distributions, iris, mend, public, publication, records, resources, terms, workspace
+from catalog.views import (
+    atom,
+    bulk,
+    candidate,
+    candidates,
+    distributions,
+    file_bytes,
+    files,
+    history,
+    iris,
+    mend,
+    preview,
+    public,
+    publication,
+    quality,
+    records,
+    resources,
+    review,
+    terms,
+    workspace,
+)
+
+_CANDIDATE = "<slug:slug>/forberedelser/<uuid:identifier>/"
+preparation_patterns = [
+    path("<slug:slug>/forberedelser/", candidates.candidate_list, name="candidates"),
+    path("<slug:slug>/forberedelser/ny/", candidates.candidate_create, name="candidate_create"),
+    path("<slug:slug>/forberedelser/flera/", candidates.candidates_paste, name="candidates_paste"),
+    path("<slug:slug>/forberedelser/rekommenderade/", candidates.candidates_recommended, name="candidates_recommended"),
+    path(_CANDIDATE, candidate.candidate, name="candidate"),
+    path(f"{_CANDIDATE}uppgifter/", candidate.candidate_edit, name="candidate_edit"),
+    path(f"{_CANDIDATE}fragor/<slug:question>/", candidate.candidate_question, name="candidate_question"),
+    path(f"{_CANDIDATE}beskriv/", candidate.candidate_grow, name="candidate_grow"),
+    path(f"{_CANDIDATE}avsta/", candidate.candidate_decline, name="candidate_decline"),
+    path(f"{_CANDIDATE}ateruppta/", candidate.candidate_resume, name="candidate_resume"),
+    path(f"{_CANDIDATE}ta-bort/", candidate.candidate_remove, name="candidate_remove"),
+]
+
 
 workspace_patterns = [
+    *preparation_patterns,
     path("", workspace.workspace, name="workspace"),
     path("administration/ordlistor/", terms.terms, name="terms"),
     path("administration/ordlistor/<int:term_id>/ta-bort/", terms.term_remove, name="term_remove"),
     path("<slug:slug>/", workspace.workspace_organisation, name="workspace_organisation"),
     path("<slug:slug>/katalogen/", workspace.own_catalogue, name="own_catalogue"),
     path("<slug:slug>/utgivaren/", workspace.own_publisher, name="own_publisher"),
+    path("<slug:slug>/granskning/", review.reviews, name="reviews"),
+    path("<slug:slug>/kvalitet/", quality.organisation_quality, name="organisation_quality"),
+    path("<slug:slug>/datamangder/<uuid:identifier>/kvalitet/", quality.dataset_quality, name="dataset_quality"),
+    path("<slug:slug>/datamangder/<uuid:identifier>/forhandsvisa/", preview.preview, name="dataset_preview"),
     path("<slug:slug>/<records:class_name>/", workspace.record_list, name="record_list"),
+    path("<slug:slug>/<records:class_name>/flera/", bulk.bulk_choose, name="bulk_choose"),
+    path("<slug:slug>/<records:class_name>/flera/<uuid:bulk_id>/", bulk.bulk, name="bulk"),
+    path("<slug:slug>/<records:class_name>/flera/<uuid:bulk_id>/andra/", bulk.bulk_run, name="bulk_run"),
     path("<slug:slug>/<records:class_name>/ny/", records.record_create, name="record_create"),
     path("<slug:slug>/<records:class_name>/<uuid:identifier>/", records.record_edit, name="record_edit"),
     path(
@@ -28,13 +72,29 @@ workspace_patterns = [
     ),
     path(
         "<slug:slug>/<records:class_name>/<uuid:identifier>/historik/",
-        publication.record_history,
+        history.record_history,
         name="record_history",
+    ),
+    path(
+        "<slug:slug>/<records:class_name>/<uuid:identifier>/historik/skillnad/",
+        history.record_difference,
+        name="record_difference",
+    ),
+    path(
+        "<slug:slug>/<records:class_name>/<uuid:identifier>/historik/<int:number>/aterstall/",
+        history.record_restore,
+        name="record_restore",
     ),
     path(
         "<slug:slug>/<records:class_name>/<uuid:identifier>/ta-bort/",
         records.record_discard,
         name="record_discard",
+    ),
+    path("<slug:slug>/<records:class_name>/<uuid:identifier>/granskning/", review.record_review, name="record_review"),
+    path(
+        "<slug:slug>/<records:class_name>/<uuid:identifier>/granskning/andringar/",
+        review.review_changes,
+        name="review_changes",
     ),
     path("<slug:slug>/<records:class_name>/<uuid:identifier>/ratta/", mend.record_mend, name="record_mend"),
     path(
@@ -52,9 +112,20 @@ workspace_patterns = [
         distributions.distribution_remove,
         name="distribution_remove",
     ),
+    path("<slug:slug>/datamangder/<uuid:identifier>/distributioner/fil/", files.file_create, name="file_create"),
+    *(
+        path(f"<slug:slug>/datamangder/<uuid:dataset_id>/distributioner/<uuid:identifier>/fil/{rest}", view, name=name)
+        for rest, view, name in (
+            ("", files.file_page, "file_page"),
+            ("ta-bort/", files.file_remove, "file_remove"),
+            ("<int:number>/", files.file_version, "file_version"),
+            ("<int:number>/aterstall/", files.file_restore, "file_restore"),
+        )
+    ),
 ]
 
 public_patterns = [
+    path("<slug:slug>/filer/<uuid:identifier>/<str:name>", file_bytes.data_file, name="data_file"),
     path("organisationer/", public.organisations, name="organisations"),
     path("datasets/atom", atom.atom, name="atom"),
     path("datasets/atom/<slug:code>", atom.atom_county, name="atom_county"),

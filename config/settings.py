@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import environ
 
-from config.snapshot_storage import snapshot_storage
+from config.snapshot_storage import file_storage, snapshot_storage
 
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -29,6 +29,19 @@ FEED_ACCEL_PREFIX = env.str("FEED_ACCEL_PREFIX", default="").rstrip("/")
 # Where requests for feeds are noted until they are gathered.
 VISITS_DIR = Path(env.str("VISITS_DIR", default=str(DATA_DIR / "visits")))
 
+# Where organisations' data files are kept: a folder, or an S3-compatible storage instead of it.
+FILE_DIR = Path(env.str("FILE_DIR", default=str(DATA_DIR / "files")))
+FILE_STORAGE_URL = env.str("FILE_STORAGE_URL", default="")
+# Where the proxy in front finds FILE_DIR by an internal address; then it hands out the data files itself.
+FILE_ACCEL_PREFIX = env.str("FILE_ACCEL_PREFIX", default="").rstrip("/")
+_MEGABYTE = 1024 * 1024
+FILE_SIZE_LIMIT = env.int("FILE_MEGABYTES", default=50) * _MEGABYTE
+FILE_QUOTA = env.int("FILE_QUOTA_MEGABYTES", default=2000) * _MEGABYTE  # of one organisation
+FILE_VERSIONS_KEPT = env.int("FILE_VERSIONS_KEPT", default=5)
+FILE_UPLOADS_PER_HOUR = env.int("FILE_UPLOADS_PER_HOUR", default=60)  # of one person
+# A command or the address of a clamd; see catalog/files/scanner.py.
+FILE_SCANNER = env.str("FILE_SCANNER", default="")
+
 # --- Who we are ------------------------------------------------------------------------------------------------------
 
 PORT = env.int("PORT", default=8000)
@@ -41,6 +54,14 @@ IS_HTTPS = _public.scheme == "https"
 _is_loopback = (_public.hostname or "") in ("localhost", "::1") or (_public.hostname or "").startswith("127.")
 FETCH_BACK = env.bool("FETCH_BACK", default=not _is_loopback)
 FETCH_BACK_BASE_URL = env.str("FETCH_BACK_BASE_URL", default="").rstrip("/")
+# Hosts with ports from which typed addresses may be fetched though they are not public, or on another port than 80 and
+# 443: our own, and servers for trying things out.
+_own_host = f"{_public.hostname}:{_public.port or (443 if IS_HTTPS else 80)}"
+OUTSIDE_ALLOWED_HOSTS = env.list("OUTSIDE_ALLOWED_HOSTS", default=[_own_host])
+# Whether the addresses in what is published are tested week by week; what somebody asks for is tested in any case.
+LINK_CHECKS = env.bool("LINK_CHECKS", default=not _is_loopback)
+LINK_CHECK_PAUSE = env.float("LINK_CHECK_PAUSE", default=2.0)  # seconds between two requests to the same host
+LINK_CHECK_SECONDS = env.float("LINK_CHECK_SECONDS", default=15.0)  # for one request, redirects included
 
 SITE_NAME = "Öppna Mellansverige"
 # Short name (address part) of the organisation that publishes the catalogue of all.
@@ -260,8 +281,13 @@ STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "snapshots": snapshot_storage(SNAPSHOT_STORAGE_URL, SNAPSHOT_DIR),
+    "files": file_storage(FILE_STORAGE_URL, FILE_DIR),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# A file that is being uploaded: on a disk, and not where memory plays disk.
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploading"
+FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
+FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 

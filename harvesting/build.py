@@ -102,12 +102,14 @@ def _build(lease: Lease, basis: Basis, *, is_fresh: bool) -> None:
     """What is answered with, then, while the feed is pinned, what waits for its turn. The last step gives the lease
     back: whatever happens before, the feed stays due."""
     contents = contents_of(basis.feed)
-    put, is_there = swap, is_in_place(basis.feed, contents.key)
+    # What is left out has facts in its place, which are in the key of no contents.
+    is_same = not basis.feed.left_out or basis.feed.built_facts == basis.facts
+    put, is_there = swap, is_same and is_in_place(basis.feed, contents.key)
     if contents.pin is not None:
         if is_fresh or not is_there:
             _make(lease, basis, contents, swap, is_fresh=is_fresh)
         contents = contents_of(basis.feed, is_newest=True)
-        put, is_there = keep_waiting, is_waiting(basis.feed, contents.key)
+        put, is_there = keep_waiting, is_same and is_waiting(basis.feed, contents.key)
     if is_there and not is_fresh:
         mark_as_built(lease, basis)
     else:

@@ -17,13 +17,13 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from dcat.bilingual import Bilingual
+from harvesting.outside.unpacking import EndsTooEarly, UnknownEncoding, portions
 
 USER_AGENT = "oppna-mellansverige-kontroll/1.0"  # by which our own visits are told from others'
 MOST_REDIRECTS = 5
 _CONNECT_SECONDS, _READ_SECONDS = 5.0, 15.0
 _SECONDS = 30.0  # for the whole, beside what the bytes take
 _BYTES_PER_SECOND = 500_000  # slower than that is too slow
-_CHUNK = 1 << 16
 _FOLLOWED = {301, 303, 307, 308}
 _ENCODINGS = ("identity", "gzip")
 
@@ -160,25 +160,19 @@ def _compared(response: requests.Response, expected: Expected, deadline: float) 
 
 
 def _plain(response: requests.Response, deadline: float) -> Iterator[bytes]:
-    """The bytes of an answer, unpacked, a portion at a time, however large they claim to be."""
-    encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
-    if encoding not in _ENCODINGS:
+    """The bytes of an answer, unpacked, until the time is up."""
+    try:
+        for portion in portions(response.raw):
+            if time.monotonic() > deadline:
+                raise _Fault(_TOO_SLOW.sv, _TOO_SLOW.en)
+            yield portion
+    except UnknownEncoding as encoding:
         raise _Fault(
             f"Adressen svarade komprimerat på ett sätt som ingen bad om: {encoding}.",
             f"The address answered with a compression that nobody asked for: {encoding}.",
-        )
-    unpacking = zlib.decompressobj(16 + zlib.MAX_WBITS) if encoding == "gzip" else None
-    while chunk := response.raw.read1(_CHUNK, decode_content=False):
-        if time.monotonic() > deadline:
-            raise _Fault(_TOO_SLOW.sv, _TOO_SLOW.en)
-        if unpacking is None:
-            yield chunk
-            continue
-        while chunk:
-            yield unpacking.decompress(chunk, _CHUNK)
-            chunk = unpacking.unconsumed_tail
-    if unpacking is not None and not unpacking.eof:
-        raise _Fault("Svaret tog slut i förtid.", "The answer ended too early.")
+        ) from encoding
+    except EndsTooEarly as problem:
+        raise _Fault("Svaret tog slut i förtid.", "The answer ended too early.") from problem
 
 
 def _unreachable(error: Exception) -> Bilingual:

@@ -15,21 +15,28 @@ from django.conf import settings
 from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 
+from catalog.models import Link
+from catalog.services.files import scan_waiting
+from catalog.services.quality import count_due
 from harvesting.arrival.due import check_due
 from harvesting.beside import Beside
 from harvesting.broker import ask_worker_to_build
 from harvesting.build import Outcome, build
 from harvesting.cleaning import clean_files
 from harvesting.confirming import confirm_due
+from harvesting.links.check import check_due as check_due_links
 from harvesting.models import Feed, Snapshot
 from harvesting.sweep import sweep
+from harvesting.telling import tell_owners
 from harvesting.visits.gather import gather
+from organisations.notices.sending import send_due
 
 GRACE = timedelta(seconds=20)
 LONGEST_PAUSE_SECONDS = 30.0
 BETWEEN_CLEANINGS = timedelta(minutes=10)
 BETWEEN_LOOKS = timedelta(hours=1)  # at every byte that is answered with
 _FETCHING_SECONDS = 10.0  # in a round: builds come first
+_MAILING_SECONDS = 10.0
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +73,8 @@ class Scheduler:
         self._ask = ask
         self._due_since: dict[int, datetime] = {}
         self._arrivals = Beside(check_due)
+        self._links = Beside(check_due_links)
+        self._scans = Beside(scan_waiting)
         self._stopped = threading.Event()
         self._cleaned_at: datetime | None = None
         self._looked_at: datetime | None = None
@@ -93,7 +102,8 @@ class Scheduler:
             self._stopped.wait(self._pause(failures))
 
     def run_round(self, now: datetime) -> None:
-        """One round: mend, build what is due or ask for it; then see what got out, who came and what arrived."""
+        """One round: mend, build what is due or ask for it; then see what got out, who came, what arrived and how
+        good it is, and tell people by mail."""
         is_thorough = _has_passed(BETWEEN_LOOKS, self._looked_at, now)
         sweep(is_thorough=is_thorough)
         self._looked_at = now if is_thorough else self._looked_at
@@ -116,8 +126,15 @@ class Scheduler:
                 self.beat(0)
         confirm_due(seconds=_FETCHING_SECONDS)
         gather()
+        count_due(now)
+        tell_owners()
+        send_due(seconds=_MAILING_SECONDS)
         if settings.PORTAL_API_URL:
             self._arrivals.start()
+        if settings.LINK_CHECKS or Link.objects.wanted().exists():
+            self._links.start()
+        if settings.FILE_SCANNER:
+            self._scans.start()
 
     def beat(self, failures: int) -> None:
         """Say in a file that the scheduler is alive, and how many rounds in a row have failed."""

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 import catalog.paths  # noqa: F401  for the converters
 from harvesting.addresses import WORDS
-from harvesting.views import collected, serve, snapshots, status
+from harvesting.views import collected, links, serve, snapshots, status
 
 
 class CollectedConverter:
@@ -44,4 +44,14 @@ urlpatterns = [
     path("arbete/<slug:slug>/flode/las-upp/", snapshots.feed_unpin, name="feed_unpin"),
     path("arbete/<slug:slug>/flode/<int:snapshot_id>/", snapshots.feed_snapshot, name="feed_snapshot"),
     path("arbete/<slug:slug>/flode/<int:snapshot_id>/las/", snapshots.feed_pin, name="feed_pin"),
+    path("arbete/<slug:slug>/lankar/", links.organisation_links, name="organisation_links"),
+    path("arbete/<slug:slug>/lankar/kontrollera/", links.organisation_links_check, name="organisation_links_check"),
+    path("arbete/<slug:slug>/lankar/<int:link_id>/undanta/", links.link_exempt, name="link_exempt"),
+    path("arbete/<slug:slug>/lankar/<int:link_id>/undanta/avsluta/", links.link_exempt_end, name="link_exempt_end"),
+    path("arbete/<slug:slug>/<records:class_name>/<uuid:identifier>/lankar/", links.record_links, name="record_links"),
+    path(
+        "arbete/<slug:slug>/<records:class_name>/<uuid:identifier>/lankar/kontrollera/",
+        links.record_links_check,
+        name="record_links_check",
+    ),
 ]

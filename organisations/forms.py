@@ -8,7 +8,8 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.utils.translation import gettext_lazy as _
 
 from organisations.hosts import clean_host
-from organisations.models import County, Organisation, Person, Role
+from organisations.models import ByMail, County, Organisation, Person, Role
+from organisations.notices.kinds import KINDS
 from organisations.organisation_numbers import clean_number
 
 
@@ -172,3 +173,12 @@ class NewPersonForm(forms.Form):
             except forms.ValidationError as error:
                 self.add_error("password", error)
         return values
+
+
+class NoticeChoicesForm(forms.Form):
+    """How each kind of notice comes by mail."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for kind, about in KINDS.items():
+            self.fields[kind] = forms.ChoiceField(label=about.label, choices=ByMail, widget=forms.RadioSelect)

@@ -11,12 +11,15 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from organisations import audit
 from organisations.memberships import add_administrator, add_coordinator, add_member
 from organisations.models import County, Invitation, Membership, Organisation, Person, Role
+from organisations.notices.kinds import NoticeKind
+from organisations.notices.telling import tell
 from organisations.people import create_person, keep_verified_address
 
 VALID_FOR = timedelta(days=14)
@@ -153,10 +156,17 @@ def _grant(person: Person, invitation: Invitation) -> None:
     audit.record("invitation_accepted", person, invitation=invitation.pk)
     if invitation.organisation is not None:
         add_member(person, person=person, organisation=invitation.organisation, role=invitation.role)
+        _tell_who_invited(person, invitation)
     elif invitation.county is not None:
         add_coordinator(person, person=person, county=invitation.county)
     elif invitation.makes_administrator:
         add_administrator(person, person=person)
+
+
+def _tell_who_invited(person: Person, invitation: Invitation) -> None:
+    organisation = invitation.organisation
+    path = reverse("workspace_organisation", args=[organisation.slug])
+    tell(person, people=[invitation.invited_by_id], kind=NoticeKind.JOINED, organisation=organisation, path=path)
 
 
 def _hash(token: str) -> str:

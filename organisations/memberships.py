@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from organisations import audit
-from organisations.models import County, CountyAssignment, Invitation, Membership, Organisation, Person, Role
+from organisations.models import County, CountyAssignment, Invitation, Membership, Notice, Organisation, Person, Role
 from organisations.people import end_sessions
 
 
@@ -37,13 +37,15 @@ def change_role(actor: Person, *, membership: Membership, role: str) -> None:
 
 @transaction.atomic
 def remove_member(actor: Person, *, membership: Membership) -> None:
-    """End the membership and the person's sessions, and take back the invitations to and from them in it."""
+    """End the membership and the person's sessions, forget what they were told of the organisation, and take back the
+    invitations to and from them in it."""
     _refuse_to_leave_nobody(actor, membership)
     person = membership.person
     Invitation.objects.waiting().filter(
         Q(email=person.email) | Q(invited_by=person), organisation=membership.organisation_id
     ).update(revoked_at=timezone.now())
     membership.delete()
+    Notice.objects.filter(person=person, organisation=membership.organisation_id).delete()
     end_sessions(person)
     audit.record("member_removed", actor, organisation=membership.organisation_id, person=person.pk)
 

@@ -3,11 +3,12 @@
 Views ask :func:`organisation_for` and get the organisation or 404; nobody looks at a role anywhere else.
 """
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from django.http import Http404
 
-from organisations.models import County, CountyAssignment, Membership, Organisation, Role
+from organisations.models import County, CountyAssignment, Membership, Organisation, Person, Role
 
 
 class Action(StrEnum):
@@ -18,25 +19,29 @@ class Action(StrEnum):
     SEE_PROGRESS = "see_progress"  # existence, status and date of working copies
     EDIT = "edit"
     PUBLISH = "publish"
+    REVIEW = "review"  # return what somebody has submitted; approving it is publishing
     WITHDRAW = "withdraw"
     MANAGE_MEMBERS = "manage_members"
     MANAGE_SETTINGS = "manage_settings"
     PIN_FEED = "pin_feed"  # go back to an earlier version of the feed, and forward again
 
 
+_WRITING = frozenset(
+    {Action.READ_DRAFTS, Action.SEE_PROGRESS, Action.EDIT, Action.PUBLISH, Action.REVIEW, Action.WITHDRAW}
+)
 _BY_ROLE: dict[str, frozenset[Action]] = {
-    Role.REDAKTOR: frozenset({Action.READ_DRAFTS, Action.SEE_PROGRESS, Action.EDIT, Action.PUBLISH, Action.WITHDRAW}),
-    Role.PUBLICIST: frozenset({Action.READ_DRAFTS, Action.SEE_PROGRESS, Action.EDIT, Action.PUBLISH, Action.WITHDRAW}),
+    Role.REDAKTOR: _WRITING,
+    Role.PUBLICIST: _WRITING,
     Role.ORGANISATIONSANSVARIG: frozenset(Action) - {Action.READ_INTERNAL},
 }
 
 
-def may(person, action: Action, organisation: Organisation, *, author_id: int | None = None) -> bool:
+def may(person, action: Action, organisation: Organisation, *, author_ids: Collection[int] = ()) -> bool:
     """Whether ``person`` may do ``action`` in ``organisation``.
 
-    ``author_id`` is who last wrote what is to be published. It counts where the organisation requires approval: then a
-    redaktör doesn't publish, a publicist only publishes what somebody else wrote, and the organisationsansvarig
-    publishes all.
+    ``author_ids`` are all who wrote any part of what is to be published. They count where the organisation requires
+    approval: then a redaktör neither publishes nor reviews, a publicist only publishes what others alone have written,
+    and the organisationsansvarig publishes all.
     """
     if not person.is_authenticated or not person.is_active:
         return False
@@ -45,11 +50,21 @@ def may(person, action: Action, organisation: Organisation, *, author_id: int | 
     if person.is_administrator:
         return True
     role = role_in(person, organisation)
-    if role and action in _BY_ROLE[role]:
-        return action is not Action.PUBLISH or _may_publish(person, role, organisation, author_id)
+    if role and _allows(role, action, organisation, is_author=person.pk in author_ids):
+        return True
     if action is Action.SEE_PROGRESS:
         return organisation.county_id in _counties(person)
     return False
+
+
+def members_who_may(action: Action, organisation: Organisation, *, author_ids: Collection[int] = ()) -> list[Person]:
+    """The organisation's members who may do ``action``, in one query."""
+    memberships = Membership.objects.filter(organisation=organisation, person__is_active=True).select_related("person")
+    return [
+        each.person
+        for each in memberships.order_by("pk")
+        if _allows(each.role, action, organisation, is_author=each.person_id in author_ids)
+    ]
 
 
 def takes_part(person) -> bool:
@@ -94,10 +109,14 @@ def counties_of(person):
     return counties if person.is_administrator else counties.filter(pk__in=_counties(person))
 
 
-def _may_publish(person, role: str, organisation: Organisation, author_id: int | None) -> bool:
-    if not organisation.requires_approval or role == Role.ORGANISATIONSANSVARIG:
+def _allows(role: str, action: Action, organisation: Organisation, *, is_author: bool) -> bool:
+    if action not in _BY_ROLE[role]:
+        return False
+    if action not in (Action.PUBLISH, Action.REVIEW) or not organisation.requires_approval:
         return True
-    return role == Role.PUBLICIST and author_id != person.pk
+    if role == Role.PUBLICIST:
+        return action is Action.REVIEW or not is_author
+    return role == Role.ORGANISATIONSANSVARIG
 
 
 def _roles(person) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisations.views import administration, domains, invitation, members, profile, settings
+from organisations.views import administration, domains, invitation, members, notices, profile, settings
 
 urlpatterns = [
     path("arbete/administration/", administration.administration, name="administration"),
@@ -60,5 +60,9 @@ urlpatterns = [
     ),
     path("konto/profil/", profile.profile, name="profile"),
     path("konto/email/", profile.own_address, name="account_email"),
+    path("konto/handelser/", notices.notices, name="notices"),
+    path("konto/handelser/mejl/", notices.notice_choices, name="notice_choices"),
+    path("konto/handelser/<int:notice_id>/", notices.notice, name="notice"),
+    path("inga-fler-mejl/<str:token>/", notices.unsubscribe_by_link, name="unsubscribe"),
     path("inbjudan/<str:token>/", invitation.invitation, name="invitation"),
 ]

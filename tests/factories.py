@@ -1,5 +1,6 @@
 """Rows for tests, made by plain functions: every value has a default that a test can override."""
 
+import tempfile
 import uuid
 from itertools import count
 
@@ -7,7 +8,21 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.utils import timezone
 
-from catalog.models import ContactPoint, DataService, Dataset, DatasetSeries, Distribution, Record, Release
+from catalog.files.examining import examine
+from catalog.models import (
+    Candidate,
+    ContactPoint,
+    DataFile,
+    DataService,
+    Dataset,
+    DatasetSeries,
+    Distribution,
+    Record,
+    Release,
+)
+from catalog.preparation import QUESTIONS
+from catalog.services.files import keep_file
+from catalog.services.preparation import Entry, add_candidates, answer
 from catalog.services.publish import publish
 from catalog.services.save import create_record, save_distribution
 from organisations.address_parts import address_part
@@ -179,9 +194,42 @@ def make_distribution(dataset: Dataset, *, actor=None, **values) -> Distribution
     )
 
 
+def make_file(
+    dataset: Dataset, content: bytes = b"namn;antal\nSj\xc3\xb6n;1\n", name: str = "data.csv", **values
+) -> DataFile:
+    """A file of the dataset's first distribution, in the working copy. ``values`` go to ``keep_file``."""
+    with tempfile.TemporaryFile() as handle:
+        handle.write(content)
+        version = keep_file(
+            values.pop("actor", None) or make_administrator(),
+            dataset=dataset,
+            distribution=values.pop("distribution", None) or dataset.distributions.first(),
+            examined=examine(handle, name),
+            **values,
+        )
+    return DataFile.objects.get(pk=version.file_id)
+
+
 def make_published(organisation: Organisation, title: str | dict | None = None, **values) -> Dataset:
     """A published dataset. ``visibility`` and what :func:`make_dataset` takes can be overridden."""
     visibility = values.pop("visibility", Release.Visibility.PUBLIC)
     dataset = make_dataset(organisation, title, **values)
     publish(make_administrator(), record=dataset, visibility=visibility)
     return Dataset.objects.get(pk=dataset.pk)
+
+
+def make_candidate(organisation: Organisation, name: str | None = None, *, actor=None, **values) -> Candidate:
+    """A candidate without any answer; ``values`` go to :class:`catalog.services.preparation.Entry`."""
+    entry = Entry(name or f"Provuppgifter {next(_numbers)}", **values)
+    added = add_candidates(actor or make_administrator(), organisation=organisation, entries=[entry])
+    return added.made[0]
+
+
+def answer_all(candidate: Candidate, *, actor=None, sharing: str = Candidate.Sharing.OPEN) -> Candidate:
+    """The candidate with a settled answer to every question."""
+    chosen = {"sensitivity": Candidate.Sensitivity.NONE, "extraction": "export", "others": sharing}
+    for each in QUESTIONS:
+        values = {"text": f"Svar om {each.key}", "choice": chosen.get(each.key, ""), "reason": ""}
+        answer(actor or make_administrator(), candidate=candidate, question=each.key, seen=None, values=values)
+    candidate.refresh_from_db()
+    return candidate

@@ -16,7 +16,15 @@ for _name in ("PORTAL_API_URL", "PORTAL_DATASET_URL", "PORTAL_USER_AGENTS", "VIS
     os.environ.pop(_name, None)
 for _name in (
     "FETCH_BACK_BASE_URL",
+    "LINK_CHECKS",
+    "LINK_CHECK_PAUSE",
+    "LINK_CHECK_SECONDS",
+    "FILE_ACCEL_PREFIX",
+    "FILE_DIR",
+    "FILE_SCANNER",
+    "FILE_STORAGE_URL",
     "LOG_LEVEL",
+    "OUTSIDE_ALLOWED_HOSTS",
     "PUBLIC_BASE_URL",
     "SNAPSHOT_DIR",
     "SNAPSHOT_STORAGE_URL",

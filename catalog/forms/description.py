@@ -4,11 +4,11 @@ Derived from the profile's rows and the model's columns. Saves nothing itself; `
 """
 
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,12 +16,14 @@ from django.utils.translation import gettext_lazy
 from catalog.columns import MODELS, own_columns
 from catalog.forms.fields import MOST_LINES, field_for, here_lazy
 from catalog.forms.relations import offer, relation_field
+from catalog.forms.sections import RowsItem, Section, sections_of
 from catalog.forms.suggestions import AGENTS, suggestions
-from catalog.models import RecommendedDataset
+from catalog.models import RecommendedDataset, Record
 from catalog.models.fields import DocumentsField, NodesField
 from dcat.bilingual import Bilingual
+from dcat.finding import Finding, Severity
 from dcat.profile import DCAT_AP_SE
-from dcat.profile.model import Kind, Level, NodeClass, Property
+from dcat.profile.model import Kind, Level, NodeClass, Property, Step
 
 # Gives the suggestions of a source, see catalog.forms.suggestions.
 Suggest = Callable[[str], list[tuple[str, str]]]
@@ -29,6 +31,16 @@ Suggest = Callable[[str], list[tuple[str, str]]]
 _ROW_FIELD = "catalog/row_field.html"
 _SHORT = 2  # fields
 _ADDRESS = Bilingual("Webbadress", "Web address")
+# What a field that points at records can add a new one of, by what it points at.
+_CREATED_IN_PLACE = {
+    MODELS[name]: name
+    for name in (
+        Record.ClassName.CONTACT_POINT,
+        Record.ClassName.DATASET_SERIES,
+        Record.ClassName.DATA_SERVICE,
+        Record.ClassName.AGENT,
+    )
+}
 
 
 class RowForm(forms.Form):
@@ -79,34 +91,25 @@ class _Rows(BaseFormSet):
 
     def entries(self) -> list[dict]:
         """The rows that are left, as their column keeps them."""
-        kept = [form for form in self.forms if not form.cleaned_data.get("DELETE")]
-        return [entry for form in kept if (entry := form.entry())]
+        return [form.entry() for form in self.rows_with_content()]
+
+    def rows_with_content(self) -> list[RowForm]:
+        """The rows that ``entries`` are made from, in the same order."""
+        return [form for form in self.forms if not form.cleaned_data.get("DELETE") and form.entry()]
 
 
-@dataclass(frozen=True, slots=True)
-class RowsItem:
-    """A property with rows, as a section of the page shows it."""
+class DescribedField(BoundField):
+    """A field that says by ``aria-describedby`` what has been found about it too."""
 
-    name: str
-    label: str
-    help_text: str
-    level: Level
-    example: object
-    term: str
-    formset: _Rows
-    takes_own_area: bool  # whether a row can be filled in with the organisation's own area
-    is_rows: bool = True
+    @property
+    def aria_describedby(self) -> str | None:
+        said = [super().aria_describedby, f"{self.auto_id}_findings" if self.auto_id else None]
+        return " ".join(filter(None, said)) or None
 
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Fields that stand together on the page."""
-
-    key: str
-    title: str
-    items: list
-    is_folded: bool
-    has_errors: bool
+    @property
+    def findings(self) -> list[Finding]:
+        """What has been found about what is saved."""
+        return self.form.findings_at(self.name)
 
 
 class DescriptionForm(forms.Form):
@@ -114,19 +117,22 @@ class DescriptionForm(forms.Form):
 
     class_name: str
     row_fields: dict[str, type[_Rows]] = {}
+    bound_field_class = DescribedField
 
     edit_number = forms.IntegerField(required=False, widget=forms.HiddenInput)
     creation_token = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, organisation, thing=None, initial=None) -> None:
+    def __init__(self, data=None, *, organisation, thing=None, initial=None, auto_id: str = "id_%s") -> None:
         start = _initial(thing, self) | (initial or {})
         start.setdefault("creation_token", uuid.uuid4())
-        super().__init__(data, initial=start, label_suffix="")
+        super().__init__(data, initial=start, label_suffix="", auto_id=auto_id)
         self.organisation = organisation
         self.thing = thing
+        self.findings: Mapping[str, list[Finding]] = {}  # what has been found about what is saved, by field
+        self.current_step = ""
         self._suggested: dict[str, list[tuple[str, str]]] = {}
         self.formsets = {
-            name: rows(data, prefix=name, initial=start.get(name), suggest=self._suggest)
+            name: rows(data, prefix=name, initial=start.get(name), suggest=self._suggest, auto_id=auto_id)
             for name, rows in self.row_fields.items()
         }
         self._offer_choices()
@@ -156,15 +162,21 @@ class DescriptionForm(forms.Form):
         return list(dict.fromkeys(sentences))
 
     def sections(self) -> list[Section]:
-        """Mandatory fields first, then recommended ones, the rest folded away."""
-        groups = {key: [] for key in _SECTIONS}
-        for item in self._items():
-            groups[_section_of(item)].append(item)
-        return [
-            Section(key, title, groups[key], key == "more", _any_errors(groups[key]))
-            for key, title in _SECTIONS.items()
-            if groups[key]
-        ]
+        """The fields as they stand on the page, see ``catalog.forms.sections``."""
+        node_class = DCAT_AP_SE[self.class_name]
+        return sections_of(node_class, self._items(), findings=self.findings, current=self.current_step)
+
+    def findings_at(self, name: str) -> list[Finding]:
+        """What is said beside a field. Advice about a distribution is given in its own form, and counted here."""
+        found = self.findings.get(name, [])
+        if name != "distribution":
+            return found
+        return [each for each in found if each.severity is Severity.ERROR or "/distributions/" not in each.iri]
+
+    @property
+    def is_in_steps(self) -> bool:
+        """Whether its fields stand in steps."""
+        return DCAT_AP_SE[self.class_name].in_steps
 
     def errors_listed(self) -> list[tuple[str, str, str]]:
         """Every error as (id of the control, label, sentence), in the order of the page."""
@@ -174,7 +186,7 @@ class DescriptionForm(forms.Form):
         for sentence in self.non_field_errors():
             yield "", "", sentence
         for section in self.sections():
-            for item in section.items:
+            for item in section.fields:
                 if isinstance(item, RowsItem):
                     yield from _errors_of_rows(item)
                 else:
@@ -186,7 +198,7 @@ class DescriptionForm(forms.Form):
         names = [row.name for row in node_class.properties]
         for name in [*names, *(name for name in self.fields if name not in node_class)]:
             if name in self.formsets:
-                yield _rows_item(node_class[name], self.formsets[name], self.organisation)
+                yield _rows_item(node_class[name], self.formsets[name], self)
             elif name in self.fields and not self[name].is_hidden:
                 yield self[name]
 
@@ -208,13 +220,6 @@ class DescriptionForm(forms.Form):
         if isinstance(value, dict) and isinstance(saved, dict):
             return {code: text for code, text in saved.items() if code not in ("sv", "en")} | value
         return value
-
-
-_SECTIONS = {
-    Level.MANDATORY: gettext_lazy("Det här måste finnas"),
-    Level.RECOMMENDED: gettext_lazy("Det här gör beskrivningen bra"),
-    "more": gettext_lazy("Mer, när det behövs"),
-}
 
 
 @cache
@@ -246,6 +251,8 @@ def _relation(row: Property, column) -> forms.Field:
     field.required = False
     field.label, field.help_text = here_lazy(row.label), here_lazy(row.help)
     field.level, field.example, field.term = row.level, row.example, row.predicate
+    field.step, field.portal = row.step, row.portal
+    field.creates = _CREATED_IN_PLACE.get(column.related_model)
     return field
 
 
@@ -257,7 +264,7 @@ def _recommended() -> forms.Field:
         help_text=gettext_lazy("Välj den i den nationella listan som det här är. Då syns det att ni har den."),
         empty_label=gettext_lazy("Ingen i listan"),
     )
-    field.level = Level.RECOMMENDED
+    field.level, field.step = Level.RECOMMENDED, Step.WHAT
     return field
 
 
@@ -297,31 +304,25 @@ def _address_row(row: Property) -> Property:
     )
 
 
-def _rows_item(row: Property, formset: _Rows, organisation) -> RowsItem:
+def _rows_item(row: Property, formset: _Rows, form: DescriptionForm) -> RowsItem:
     return RowsItem(
         name=row.name,
+        auto_id=form.auto_id % row.name,
         label=here_lazy(row.label),
         help_text=here_lazy(row.help),
         level=row.level,
         example=row.example,
+        portal=row.portal,
         term=row.predicate,
+        step=row.step,
         formset=formset,
-        takes_own_area=row.node_class == "Location" and organisation.area is not None,
+        takes_own_area=row.node_class == "Location" and form.organisation.area is not None,
     )
-
-
-def _section_of(item) -> str:
-    level = item.level if isinstance(item, RowsItem) else getattr(item.field, "level", Level.OPTIONAL)
-    return level if level in (Level.MANDATORY, Level.RECOMMENDED) else "more"
-
-
-def _any_errors(items: list) -> bool:
-    return any(item.formset.total_error_count() if isinstance(item, RowsItem) else item.errors for item in items)
 
 
 def _errors_of_rows(item: RowsItem) -> Iterator[tuple[str, str, str]]:
     for sentence in item.formset.non_form_errors():
-        yield f"id_{item.name}", item.label, sentence
+        yield item.auto_id, item.label, sentence
     for form in item.formset.forms:
         for field in form:
             for sentence in field.errors:

@@ -215,6 +215,7 @@ def field_for(row: Property, column: models.Field | None = None) -> forms.Field:
     field.level = row.level
     field.example = row.example
     field.term = row.predicate
+    field.step, field.portal = row.step, row.portal
     if row.open_vocabulary and row.kind is Kind.CONCEPT:
         field.suggested_from = row.vocabulary
     elif row.kind is Kind.IRI and row.value_type == "dcterms:Location":

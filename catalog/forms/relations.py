@@ -23,8 +23,8 @@ def name_of(record: Record) -> str:
 def relation_field(column) -> forms.Field:
     """The field of a column that points at records. It offers nothing until :func:`offer` has been called."""
     if column.many_to_many:
-        return _NamedChoices(queryset=column.related_model.objects.none(), widget=forms.CheckboxSelectMultiple)
-    return _NamedChoice(queryset=column.related_model.objects.none(), empty_label=gettext_lazy("Ingen annan"))
+        return NamedChoices(queryset=column.related_model.objects.none(), widget=forms.CheckboxSelectMultiple)
+    return NamedChoice(queryset=column.related_model.objects.none(), empty_label=gettext_lazy("Ingen annan"))
 
 
 def offer(field: forms.Field, organisation) -> None:
@@ -53,7 +53,7 @@ class _Named:
         return [offered[key] for key in dict.fromkeys(map(str, keys))]
 
 
-class _NamedChoices(_Named, forms.ModelMultipleChoiceField):
+class NamedChoices(_Named, forms.ModelMultipleChoiceField):
     def clean(self, value) -> list:
         return list(super().clean(value))
 
@@ -61,7 +61,7 @@ class _NamedChoices(_Named, forms.ModelMultipleChoiceField):
         return self._chosen(value)
 
 
-class _NamedChoice(_Named, forms.ModelChoiceField):
+class NamedChoice(_Named, forms.ModelChoiceField):
     def to_python(self, value):
         return None if value in self.empty_values else self._chosen([value])[0]
 

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from catalog.columns import MODELS
 from catalog.describe import to_many, to_one
 from catalog.generation.making import MADE_UP_COUNTY
-from catalog.models import Distribution, Fragment, Generation, InstallationBase, Record, Release
+from catalog.models import Candidate, Distribution, Fragment, Generation, InstallationBase, Record, Release
 from catalog.services.publish import raise_revision
 from organisations.models import County, Invitation, Membership, Organisation
 
@@ -129,7 +129,7 @@ def _remove_organisations(removed: Removed) -> None:
 
 def _belonging(organisation: Organisation) -> Iterator[bool]:
     """Whether anything of each sort belongs to it."""
-    for model in (Record, Membership, Invitation):
+    for model in (Record, Candidate, Membership, Invitation):
         yield model.objects.filter(organisation=organisation).exists()
 
 

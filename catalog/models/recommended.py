@@ -11,6 +11,11 @@ class RecommendedDatasetQuerySet(models.QuerySet):
         """What an organisation of this kind is asked for."""
         return self.filter(applies_to__in=[organisation_kind, RecommendedDataset.AppliesTo.BOTH])
 
+    def missing_in(self, organisation) -> "RecommendedDatasetQuerySet":
+        """What the organisation is asked for and has neither described nor among its candidates."""
+        asked = self.for_kind(organisation.kind)
+        return asked.exclude(datasets__organisation=organisation).exclude(candidates__organisation=organisation)
+
 
 class RecommendedDataset(models.Model):
     """One kind of data that the nation recommends publishing."""

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,20 @@ class RecordQuerySet(models.QuerySet):
     def of(self, organisation) -> "RecordQuerySet":
         """The organisation's own."""
         return self.filter(organisation=organisation)
+
+    def in_state(self, state: "Record.State") -> "RecordQuerySet":
+        """Those whose ``state`` this is."""
+        in_force, is_unchanged = Q(current_release__isnull=False), Q(current_release__edit_number=F("edit_number"))
+        is_internal, was_published = Q(current_release__visibility="internal"), Q(was_published=True)
+        states = {
+            Record.State.DRAFT: ~in_force & ~was_published & Q(errors__gt=0),
+            Record.State.READY: ~in_force & ~was_published & Q(errors=0),
+            Record.State.PUBLISHED: in_force & is_unchanged & ~is_internal,
+            Record.State.INTERNAL: in_force & is_unchanged & is_internal,
+            Record.State.CHANGED: in_force & ~is_unchanged,
+            Record.State.WITHDRAWN: ~in_force & was_published,
+        }
+        return self.filter(states[state])
 
 
 class Record(models.Model):

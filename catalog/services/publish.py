@@ -18,7 +18,11 @@ from catalog.findings import errors_among, findings_for, unconfirmed_number
 from catalog.identity import keep_base
 from catalog.models import Catalog, Fragment, Record, Release, Topic
 from catalog.models.release import checksum_of, hash_of, topics_of
+from catalog.services.authorship import authors_of
 from catalog.services.catalogue import ensure_catalogue
+from catalog.services.decided import close_reviews, tell_of_publication
+from catalog.services.files import put_files_in_force
+from catalog.services.quality import count_release
 from catalog.services.wake import wake_after_commit
 from dcat.finding import Finding
 from dcat.mentions import mentioned_records
@@ -77,6 +81,12 @@ class Plan:
 
     visibility: str
     releases: list[PlannedRelease]
+    authors: frozenset[int]  # all who wrote any part of what is new in it
+
+    @property
+    def edit_numbers(self) -> dict[int, int]:
+        """Which version of which record: what tells this publication from every other."""
+        return {each.record.pk: each.record.edit_number for each in self.releases}
 
     @property
     def main(self) -> PlannedRelease:
@@ -113,7 +123,13 @@ def plan_publication(record: Record, visibility: str) -> Plan:
             if needed.pk not in planned and not _is_released(needed, visibility):
                 planned[needed.pk] = _planned(needed)
                 waiting.append(planned[needed.pk])
-    return Plan(visibility, list(planned.values()))
+    authors = authors_of([each.record for each in planned.values()], visibility)
+    return Plan(visibility, list(planned.values()), authors)
+
+
+def may_publish(person, plan: Plan) -> bool:
+    """Whether the person may put all of it in force: who wrote any part of it counts as author of the whole."""
+    return may(person, Action.PUBLISH, plan.main.record.organisation, author_ids=plan.authors)
 
 
 @transaction.atomic
@@ -129,18 +145,20 @@ def publish(actor, *, record: Record, visibility: str, note: str = "", edit_numb
     current = plan.main.record
     if edit_number is not None and current.edit_number != edit_number:
         raise ChangedMeanwhile
-    for planned in plan.releases:
-        if not may(actor, Action.PUBLISH, current.organisation, author_id=planned.record.changed_by_id):
-            raise PermissionDenied
+    _hold(plan)
+    if not may_publish(actor, plan):
+        raise PermissionDenied
     if plan.errors:
         raise NotPublishable(plan)
     if visibility == Release.Visibility.INTERNAL:
         _refuse_while_needed(Release.objects.public(), current)
-    if _is_in_force(current, visibility):
+    if is_in_force(current, visibility):
         return current.current_release
     keep_base()
     releases = [_release(actor, planned, visibility, note) for planned in plan.releases]
     raise_revision(current.organisation_id)
+    close_reviews(actor, releases=releases)
+    tell_of_publication(actor, record=current, release=releases[0], authors=plan.authors)
     return releases[0]
 
 
@@ -163,6 +181,14 @@ def withdraw(actor, *, record: Record, note: str = "") -> Release | None:
     return release
 
 
+def _hold(plan: Plan) -> None:
+    """Keep everybody from saving what is about to be frozen. Who saved while it was read has made it another version
+    than the one that was judged: ChangedMeanwhile."""
+    locked = Record.objects.select_for_update().filter(pk__in=plan.edit_numbers).order_by("pk")
+    if dict(locked.values_list("pk", "edit_number")) != plan.edit_numbers:
+        raise ChangedMeanwhile
+
+
 def _refuse_while_needed(releases, record: Record) -> None:
     if users := list(releases.filter(needs=record).for_lists()):
         raise StillNeeded(users)
@@ -172,6 +198,12 @@ def visibility_without_choice(record: Record) -> str:
     """The visibility of what isn't published for its own sake: as it is now, open where it is not in force."""
     release = record.current_release
     return release.visibility if release else Release.Visibility.PUBLIC
+
+
+def is_in_force(record: Record, visibility: str) -> bool:
+    """Whether the working copy is what is in force, for the same readers. Needs current_release loaded."""
+    release = record.current_release
+    return release is not None and not record.has_changes and release.visibility == visibility
 
 
 def _planned(record: Record) -> PlannedRelease:
@@ -201,11 +233,6 @@ def _is_released(record: Record, visibility: str) -> bool:
     return release is not None and (visibility == Release.Visibility.INTERNAL or not release.is_internal)
 
 
-def _is_in_force(record: Record, visibility: str) -> bool:
-    release = record.current_release
-    return release is not None and not record.has_changes and release.visibility == visibility
-
-
 def _release(actor, planned: PlannedRelease, visibility: str, note: str) -> Release:
     record, node = planned.record, planned.node
     last = record.releases.aggregate(last=Max("number"))["last"] or 0
@@ -223,7 +250,10 @@ def _release(actor, planned: PlannedRelease, visibility: str, note: str) -> Rele
     Topic.objects.bulk_create(topics_of(release, node))
     for profile in PROFILES.values():
         store_fragment(release, node, profile)
+    count_release(release, node)
     Record.objects.filter(pk=record.pk).update(current_release=release, was_published=True)
+    if record.class_name == Record.ClassName.DATASET:
+        put_files_in_force(record)
     log.info("release %s of %s published (%s) by person %s", release.number, record.iri, visibility, actor.pk)
     return release
 

@@ -14,12 +14,14 @@ from catalog.findings import errors_among, findings_for
 from catalog.identity import mint, mint_distribution
 from catalog.models import Dataset, Distribution, Record
 from catalog.models.fields import NodesField
+from catalog.services.authorship import note_author
 from catalog.services.catalogue import ensure_catalogue
 from organisations.models import Organisation
 from organisations.swedish_order import sort_key
 
 log = logging.getLogger(__name__)
 
+_FIRST_EDIT = 1  # what a record has that nobody has saved since it was made
 _NAMING_COLUMNS = ("title", "name")
 
 
@@ -35,13 +37,17 @@ class StaleEdit(Exception):
 def create_record(
     actor, *, organisation: Organisation, class_name: str, values: Mapping, creation_token: uuid.UUID
 ) -> Record:
-    """A new working copy. The same form sent twice makes one record: the second time the first one is returned."""
+    """A new working copy. The same form sent twice makes one record.
+
+    The second time the first one is returned, with what has been written into the form since; raises
+    :class:`StaleEdit` when the record has been saved since then in another way.
+    """
     model = MODELS[class_name]
     # The row lock makes two copies of the form that arrive at once come one after the other.
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     made = model.objects.filter(creation_token=creation_token, organisation=organisation, created_by=actor).first()
     if made is not None:
-        return made
+        return save_record(actor, record=made, values=values, edit_number=_FIRST_EDIT)
     identifier = uuid.uuid4()
     ensure_catalogue(organisation)
     record = model(
@@ -54,25 +60,30 @@ def create_record(
         changed_by=actor,
     )
     _apply(record, values)
+    note_author(actor, record=record)
     _count_findings(record)
     log.info("record %s created by person %s", record.iri, actor.pk)
     return record
 
 
 @transaction.atomic
-def save_record(actor, *, record: Record, values: Mapping, edit_number: int) -> Record:
+def save_record(
+    actor, *, record: Record, values: Mapping, edit_number: int, given_keys: frozenset[str] = frozenset()
+) -> Record:
     """Save over the version that the form was made from.
+
+    ``given_keys`` are keys that the record gave out earlier, which things described in place get back.
 
     Raises :class:`StaleEdit` when another version has been saved since, unless it holds the same values already (the
     same form sent twice).
     """
     saved = type(record).objects.select_for_update().select_related("organisation").get(pk=record.pk)
-    if not differences(saved, values):
+    if not differences(saved, values, with_keys=bool(given_keys)):
         return saved
     if saved.edit_number != edit_number:
         raise StaleEdit(saved)
     _touch(saved, actor)
-    _apply(saved, values)
+    _apply(saved, values, given_keys)
     _count_findings(saved)
     log.info("record %s saved by person %s as %s", saved.iri, actor.pk, saved.edit_number)
     return saved
@@ -87,25 +98,28 @@ def save_distribution(
     distribution: Distribution | None = None,
     edit_number: int = 0,
     creation_token: uuid.UUID | None = None,
+    iri: str = "",
+    given_keys: frozenset[str] = frozenset(),
 ) -> Distribution:
     """Save a distribution, a new one when none is given; its dataset counts as edited.
 
-    Raises :class:`StaleEdit` as :func:`save_record` does.
+    ``iri`` is the one that a new distribution had before it was removed; it gets it back unless another has it now.
+    Raises :class:`StaleEdit` as :func:`save_record` does, and as :func:`create_record` does for a new one.
     """
     saved_dataset = Dataset.objects.select_for_update().get(pk=dataset.pk)
     if distribution is None:
-        saved = saved_dataset.distributions.filter(creation_token=creation_token).first()
-        if saved is not None:
-            return saved
-        saved = _new_distribution(saved_dataset, creation_token)
+        distribution = saved_dataset.distributions.filter(creation_token=creation_token).first()
+        edit_number = _FIRST_EDIT
+    if distribution is None:
+        saved = _new_distribution(saved_dataset, creation_token, iri)
     else:
         saved = saved_dataset.distributions.get(pk=distribution.pk)
-        if not differences(saved, values):
+        if not differences(saved, values, with_keys=bool(given_keys)):
             return saved
         if saved.edit_number != edit_number:
             raise StaleEdit(saved)
         saved.edit_number += 1
-    _apply(saved, values)
+    _apply(saved, values, given_keys)
     _edited(saved_dataset, actor)
     log.info("distribution %s saved by person %s", saved.iri, actor.pk)
     return saved
@@ -132,16 +146,30 @@ def discard_draft(actor, *, record: Record) -> bool:
     return True
 
 
-def _new_distribution(dataset: Dataset, creation_token: uuid.UUID | None) -> Distribution:
+def _new_distribution(dataset: Dataset, creation_token: uuid.UUID | None, iri: str = "") -> Distribution:
     identifier = uuid.uuid4()
+    if iri and not Distribution.objects.filter(iri=iri).exists():
+        identifier = _identifier_in(iri, dataset) or identifier
+    else:
+        iri = mint_distribution(dataset.iri, identifier)
     last = dataset.distributions.aggregate(last=models.Max("position"))["last"] or 0
     return Distribution(
         dataset=dataset,
         uuid=identifier,
-        iri=mint_distribution(dataset.iri, identifier),
+        iri=iri,
         position=last + 1,
         creation_token=creation_token,
     )
+
+
+def _identifier_in(iri: str, dataset: Dataset) -> uuid.UUID | None:
+    """The UUID that a distribution's IRI of our own form ends with; None where it came from elsewhere, or is in use."""
+    try:
+        identifier = uuid.UUID(iri.rpartition("/")[2])
+    except ValueError:
+        return None
+    is_own = mint_distribution(dataset.iri, identifier) == iri
+    return identifier if is_own and not Distribution.objects.filter(uuid=identifier).exists() else None
 
 
 def _edited(dataset: Dataset, actor) -> None:
@@ -154,9 +182,10 @@ def _touch(record: Record, actor) -> None:
     record.edit_number += 1
     record.changed_at = timezone.now()
     record.changed_by = actor
+    note_author(actor, record=record)
 
 
-def _apply(thing: models.Model, values: Mapping) -> None:
+def _apply(thing: models.Model, values: Mapping, given_keys: frozenset[str] = frozenset()) -> None:
     """Put the values into their columns and save the row, relations last."""
     relations = {}
     for name, value in values.items():
@@ -164,7 +193,8 @@ def _apply(thing: models.Model, values: Mapping) -> None:
         if column.many_to_many:
             relations[name] = value
         else:
-            setattr(thing, name, _keyed(getattr(thing, name), value) if isinstance(column, NodesField) else value)
+            is_keyed = isinstance(column, NodesField)
+            setattr(thing, name, _keyed(getattr(thing, name), value, given_keys) if is_keyed else value)
     if isinstance(thing, Record):
         thing.sort_key = sort_key_of(thing)
     thing.save()
@@ -172,9 +202,9 @@ def _apply(thing: models.Model, values: Mapping) -> None:
         getattr(thing, name).set(value)
 
 
-def _keyed(saved: list[dict], posted: list[dict]) -> list[dict]:
+def _keyed(saved: list[dict], posted: list[dict], given_keys: frozenset[str]) -> list[dict]:
     """The posted nodes with their keys; a key that this record has not given out itself is replaced by a new one."""
-    free = {entry["key"] for entry in saved}
+    free = {entry["key"] for entry in saved} | given_keys
     keyed = []
     for entry in posted:
         key = entry.get("key")
@@ -186,8 +216,8 @@ def _keyed(saved: list[dict], posted: list[dict]) -> list[dict]:
     return keyed
 
 
-def differences(thing: models.Model, values: Mapping) -> dict[str, object]:
-    """The columns whose saved value is another than the given one, each with what is saved."""
+def differences(thing: models.Model, values: Mapping, *, with_keys: bool = False) -> dict[str, object]:
+    """The columns whose saved value is another than the given one, each with what is saved. Keys count when asked."""
     differing = {}
     for name, value in values.items():
         column = thing._meta.get_field(name)
@@ -195,7 +225,7 @@ def differences(thing: models.Model, values: Mapping) -> dict[str, object]:
         if column.many_to_many:
             saved = list(saved.all())
             same = {each.pk for each in saved} == {each.pk for each in value}
-        elif isinstance(column, NodesField):
+        elif isinstance(column, NodesField) and not with_keys:
             same = _without_keys(saved) == _without_keys(value)
         else:
             same = saved == value

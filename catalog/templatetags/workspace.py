@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from catalog.forms.description import DescriptionForm
 from catalog.models import Distribution, Release
 from catalog.paths import PAGES
 from catalog.places import field_address
@@ -43,7 +44,10 @@ _WORDS = {
 
 # The pages of an organisation in the workspace: words, the name of the address, its further words, what it takes.
 _TABS = (
+    (gettext_lazy("Översikt"), "dashboard", (), Action.SEE_PROGRESS),
+    (gettext_lazy("Förberedelser"), "candidates", (), Action.SEE_PROGRESS),
     (gettext_lazy("Datamängder"), "workspace_organisation", (), Action.SEE_PROGRESS),
+    (gettext_lazy("Att granska"), "reviews", (), Action.EDIT),
     (gettext_lazy("Serier"), "record_list", ("DatasetSeries",), Action.READ_DRAFTS),
     (gettext_lazy("Datatjänster"), "record_list", ("DataService",), Action.READ_DRAFTS),
     (gettext_lazy("Kontaktuppgifter"), "record_list", ("ContactPoint",), Action.READ_DRAFTS),
@@ -51,6 +55,8 @@ _TABS = (
     (gettext_lazy("Katalogen"), "own_catalogue", (), Action.EDIT),
     (gettext_lazy("Utgivaren"), "own_publisher", (), Action.EDIT),
     (gettext_lazy("Flödet"), "feed_status", (), Action.SEE_PROGRESS),
+    (gettext_lazy("Kvalitet"), "organisation_quality", (), Action.SEE_PROGRESS),
+    (gettext_lazy("Länkar"), "organisation_links", (), Action.READ_DRAFTS),
     (gettext_lazy("Medlemmar"), "members", (), Action.MANAGE_MEMBERS),
     (gettext_lazy("Inställningar"), "organisation_settings", (), Action.MANAGE_SETTINGS),
 )
@@ -138,3 +144,15 @@ def workspace_tabs(context, organisation) -> dict:
             address = reverse(name, args=[organisation.slug, *arguments])
             tabs.append({"words": words, "address": address, "is_current": request.path == address})
     return {"tabs": tabs}
+
+
+@register.filter
+def found_in(name: str, form: DescriptionForm) -> list[Finding]:
+    """What is said beside a property that is no single field of the form."""
+    return form.findings_at(name)
+
+
+@register.filter
+def says_it_all(finding: Finding) -> bool:
+    """Whether the sentence needs no reason beside it: the help of the field gives one."""
+    return finding.code in ("missing", "recommended", "no_english")

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from catalog.columns import MODELS
-from catalog.models import Distribution, Record
+from catalog.models import Candidate, Distribution, Record
 from organisations.permissions import Action, organisation_for
 
 
@@ -23,6 +23,15 @@ def distribution_for(person, slug: str, dataset_id, identifier, action: Action) 
     distribution = get_object_or_404(dataset.distributions, uuid=identifier)
     distribution.dataset = dataset
     return distribution
+
+
+def candidate_for(person, slug: str, identifier, action: Action) -> Candidate:
+    """The organisation's candidate, for a person who may do ``action`` there."""
+    organisation = organisation_for(person, slug, action)
+    candidates = Candidate.objects.of(organisation).select_related("recommended_dataset", "dataset")
+    candidate = get_object_or_404(candidates, uuid=identifier)
+    candidate.organisation = organisation
+    return candidate
 
 
 def refuse_the_publisher_and_catalogue(record: Record) -> None:

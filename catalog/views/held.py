@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 _KEY = "held_form"
 _LARGEST = 500_000  # characters; a session is no store for more
 # The pages that show what was held.
-_SHOWN_BY = {"record_create", "record_edit", "distribution_create", "distribution_edit"}
+_SHOWN_BY = {"record_create", "record_edit", "distribution_create", "distribution_edit", "record_review"}
+_SHOWN_BY |= {"candidate_create", "candidate_edit", "candidate_question", "candidate_decline", "candidates_paste"}
 
 
 def signed_in(view):

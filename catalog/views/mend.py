@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from catalog.forms.mend import MendForm
 from catalog.mending import MENDS
+from catalog.models import Record
 from catalog.places import field_address
 from catalog.services.mend import NothingToMend, mend
 from catalog.services.save import StaleEdit
@@ -27,7 +28,18 @@ def record_mend(request: HttpRequest, slug: str, class_name: str, identifier) ->
     if not request.user.is_authenticated:
         return redirect_to_login(page)  # a pressed button can't be shown again after signing in; its page can
     record = record_for(request.user, slug, class_name, identifier, Action.EDIT)
-    form = MendForm(request.POST)
+    return mend_and_show(request, record, MendForm(request.POST), page)
+
+
+def mend_what_was_pressed(request: HttpRequest, record: Record, page: str) -> HttpResponse:
+    """Mend what the button ``to_mend`` within the record's form names, in what that form has just saved."""
+    name, field, iri = (request.POST["to_mend"].split(" ", 2) + ["", "", ""])[:3]
+    form = MendForm({"mend": name, "field": field, "iri": iri, "edit_number": record.edit_number})
+    return mend_and_show(request, record, form, page)
+
+
+def mend_and_show(request: HttpRequest, record: Record, form: MendForm, page: str) -> HttpResponse:
+    """Mend one finding and go to its field; to ``page`` when nothing could be mended."""
     try:
         finding = _mended(request, record, form)
     except NothingToMend:
@@ -43,7 +55,7 @@ def record_mend(request: HttpRequest, slug: str, class_name: str, identifier) ->
     return redirect(page)
 
 
-def _mended(request: HttpRequest, record, form: MendForm) -> Finding:
+def _mended(request: HttpRequest, record: Record, form: MendForm) -> Finding:
     if not form.is_valid():
         raise NothingToMend
     sent = form.cleaned_data

@@ -11,11 +11,15 @@ from django.views.decorators.http import require_safe
 
 from catalog.display import shown_properties
 from catalog.feed_address import feed_address
-from catalog.models import AddedTerm, Record, Release
+from catalog.file_facts import served_tables
+from catalog.models import Record, Release
+from catalog.names import known_names
 from catalog.paths import PAGES
 from catalog.views.for_machines import rendered, structured_catalogue, structured_dataset
 from catalog.views.found import find, rdf_address
 from catalog.views.gone import gone_page
+from catalog.views.shown import shown_distribution, shown_records, shown_text
+from dcat.texts import in_language
 from organisations.models import Organisation
 from organisations.permissions import Action, may
 
@@ -51,7 +55,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     catalogue = releases.filter(class_name=Record.ClassName.CATALOG).first()
     publisher = releases.filter(record__agent__publisher_of=found).first()
     needed = releases.filter(record__needed_by=catalogue) if catalogue else releases.none()
-    names = _known_names(language) | {each.node.iri: _in_language(each.title, language) for each in needed}
+    names = known_names(language) | {each.node.iri: in_language(each.title, language) for each in needed}
     others = releases.filter(class_name__in=[Record.ClassName.DATASET_SERIES, Record.ClassName.DATA_SERVICE])
     context = {
         "organisation": found,
@@ -89,62 +93,28 @@ def _context(request: HttpRequest, release: Release) -> dict:
     visible = Release.objects.visible_to(request.user)
     pointed_at = [iri for name in ("serves_dataset", "source", "has_version") for iri in node.get(name)]
     mentioned = visible.filter(Q(record__needed_by=release) | Q(record__iri__in=pointed_at)).distinct()
-    names = _known_names(language)
-    names |= {each.node.iri: _in_language(each.title, language) for each in mentioned}
+    names = known_names(language)
+    names |= {each.node.iri: in_language(each.title, language) for each in mentioned}
     publisher = release.organisation.agent_iri
     others = [each for each in mentioned if each.node.iri != publisher]
+    tables = served_tables(release) if node.get("distribution") else {}
+    named = [(in_language(each.title, language), each.node) for each in others]
     users = visible.filter(needs=release.record_id).datasets().for_lists()
     return {
         "release": release,
         "organisation": release.organisation,
         "node": node,
-        "title": _text(node, "title", language),
-        "description": _text(node, "description", language),
+        "title": shown_text(node, "title", language),
+        "description": shown_text(node, "description", language),
         "properties": shown_properties(node, language, names),
-        "distributions": [_shown_distribution(each, language, names) for each in node.get("distribution")],
-        "contacts": _shown_records(others, Record.ClassName.CONTACT_POINT, language, names),
-        "agents": _shown_records(others, Record.ClassName.AGENT, language, names),
+        "distributions": [
+            shown_distribution(each, language, names) | {"table": tables.get(each.iri.rpartition("/")[2])}
+            for each in node.get("distribution")
+        ],
+        "contacts": shown_records(named, Record.ClassName.CONTACT_POINT, language, names),
+        "agents": shown_records(named, Record.ClassName.AGENT, language, names),
         "endpoints": node.get("endpoint_url"),
         "users": [] if release.class_name == Record.ClassName.DATASET else users,
         "structured": structured_dataset(release, mentioned, language, names),
         "may_edit": may(request.user, Action.EDIT, release.organisation),
     }
-
-
-def _in_language(texts: dict[str, str], language: str) -> str:
-    """The text in the language, else in Swedish."""
-    return texts.get(language) or texts.get("sv", "")
-
-
-def _known_names(language: str) -> dict[str, str]:
-    """What is known of addresses that no vocabulary lists: the organisations' places, and terms that were added."""
-    places = Organisation.objects.exclude(geonames_iri="").values_list("geonames_iri", "name")
-    return dict(places) | {term.iri: _in_language(term.label, language) for term in AddedTerm.objects.all()}
-
-
-def _shown_records(releases: list[Release], class_name: str, language: str, names) -> list[tuple]:
-    """The records of a class that the description mentions: what they are called, and what they say."""
-    return [
-        (_in_language(each.title, language), shown_properties(each.node, language, names))
-        for each in releases
-        if each.class_name == class_name
-    ]
-
-
-def _shown_distribution(node, language: str, names) -> dict:
-    return {
-        "id": f"distribution-{node.iri.rpartition('/')[2]}",
-        "title": _text(node, "title", language),
-        "description": _text(node, "description", language),
-        "format": node.first("format"),
-        "access_url": node.first("access_url"),
-        "download_urls": node.get("download_url"),
-        "properties": shown_properties(node, language, names),
-    }
-
-
-def _text(node, name: str, language: str) -> dict:
-    """A text with the language that it is in, where that is not the page's."""
-    texts = {text.language: text.value for text in node.get(name)}
-    chosen = language if language in texts else next(iter(texts), "")
-    return {"value": texts.get(chosen, ""), "language": "" if chosen == language else chosen}

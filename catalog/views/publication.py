@@ -1,18 +1,20 @@
-"""Publishing, withdrawing, and the history of both."""
+"""Publishing and withdrawing."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from catalog.forms.publication import PublicationForm, WithdrawalForm
-from catalog.models import Record, Release
+from catalog.models import Candidate, Record, Release
+from catalog.preparation import proposed_visibility
 from catalog.services.publish import (
     ChangedMeanwhile,
     NotPublishable,
     StillNeeded,
+    may_publish,
     plan_publication,
     publish,
     visibility_without_choice,
@@ -20,7 +22,7 @@ from catalog.services.publish import (
 )
 from catalog.views.access import record_for, refuse_the_publisher_and_catalogue
 from catalog.views.held import signed_in
-from organisations.permissions import Action, may
+from organisations.permissions import Action
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +31,7 @@ def record_publish(request: HttpRequest, slug: str, class_name: str, identifier)
     """What is going to be published and what stops it; then the publication."""
     record = record_for(request.user, slug, class_name, identifier, Action.EDIT)
     has_choice = class_name in Record.LISTED
-    start = {"edit_number": record.edit_number, "visibility": visibility_without_choice(record)}
+    start = {"edit_number": record.edit_number, "visibility": _proposed_visibility(record)}
     form = PublicationForm(request.POST or None, initial=start, has_choice=has_choice)
     if request.method == "POST" and form.is_valid():
         visibility = form.cleaned_data.get("visibility") or start["visibility"]
@@ -69,16 +71,6 @@ def record_withdraw(request: HttpRequest, slug: str, class_name: str, identifier
     return render(request, "catalog/record_withdraw.html", context, status=409 if users else 200)
 
 
-@require_safe
-@signed_in
-def record_history(request: HttpRequest, slug: str, class_name: str, identifier) -> HttpResponse:
-    """Every release of the record: who, when, why, and what came of it."""
-    record = record_for(request.user, slug, class_name, identifier, Action.READ_DRAFTS)
-    releases = record.releases.select_related("published_by", "withdrawn_by").order_by("-number")
-    context = {"record": record, "organisation": record.organisation, "releases": releases}
-    return render(request, "catalog/record_history.html", context)
-
-
 def _page(request: HttpRequest, record: Record, form: PublicationForm) -> HttpResponse:
     visibility = form.data.get("visibility") or form.initial["visibility"]
     if visibility not in Release.Visibility.values:
@@ -90,12 +82,15 @@ def _page(request: HttpRequest, record: Record, form: PublicationForm) -> HttpRe
         "form": form,
         "plan": plan,
         "changes_for": Release.objects.in_force().filter(needs=record).for_lists()[:50],
-        "may_publish": all(
-            may(request.user, Action.PUBLISH, record.organisation, author_id=planned.record.changed_by_id)
-            for planned in plan.releases
-        ),
+        "may_publish": may_publish(request.user, plan),
     }
     return render(request, "catalog/record_publish.html", context, status=409 if request.method == "POST" else 200)
+
+
+def _proposed_visibility(record: Record) -> str:
+    """As it is in force; before that, as was decided when it was prepared."""
+    prepared = Candidate.objects.filter(dataset=record.pk).first() if record.current_release is None else None
+    return proposed_visibility(prepared.sharing) if prepared else visibility_without_choice(record)
 
 
 def _published_sentence(visibility: str) -> str:

@@ -11,13 +11,19 @@ from django.views.decorators.http import require_http_methods
 from catalog.describe import load_for_describing
 from catalog.findings import findings_for
 from catalog.forms.description import DescriptionForm, form_for
+from catalog.forms.sections import ALL
 from catalog.models import Record
+from catalog.places import findings_by_field
 from catalog.services.save import StaleEdit, create_record, discard_draft, save_record
 from catalog.views.access import record_for, refuse_the_publisher_and_catalogue, refuse_without_list
+from catalog.views.by_itself import is_by_itself, refused_by_itself, saved_by_itself, stale_by_itself
 from catalog.views.held import signed_in, take_held
+from catalog.views.in_place import added, address_of_new, auto_id_of, back_with, is_panel, panel
+from catalog.views.mend import mend_what_was_pressed
 from catalog.views.rows import wants_other_rows, with_other_rows
 from catalog.views.stale import stale_page
-from organisations.permissions import Action, may, organisation_for
+from dcat.profile.model import Step
+from organisations.permissions import Action, organisation_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,16 +33,19 @@ def record_create(request: HttpRequest, slug: str, class_name: str) -> HttpRespo
     organisation = organisation_for(request.user, slug, Action.EDIT)
     refuse_without_list(class_name)
     data = request.POST if request.method == "POST" else take_held(request)
-    form = form_for(class_name)(data, organisation=organisation)
+    form = form_for(class_name)(data, organisation=organisation, auto_id=auto_id_of(request))
     if request.method == "POST" and not wants_other_rows(request) and form.is_valid():
-        record = create_record(
-            request.user,
-            organisation=organisation,
-            class_name=class_name,
-            values=form.values(),
-            creation_token=form.cleaned_data["creation_token"] or form.initial["creation_token"],
-        )
-        return saved(request, record, form)
+        try:
+            record = create_record(
+                request.user,
+                organisation=organisation,
+                class_name=class_name,
+                values=form.values(),
+                creation_token=form.cleaned_data["creation_token"] or form.initial["creation_token"],
+            )
+        except StaleEdit as stale:
+            return _stale(request, form, stale.current, page=edit_address(stale.current, slug))
+        return saved(request, record, form, is_new=True)
     return record_page(request, organisation, class_name, form)
 
 
@@ -56,7 +65,7 @@ def record_edit(request: HttpRequest, slug: str, class_name: str, identifier) ->
                 edit_number=form.cleaned_data["edit_number"] or 0,
             )
         except StaleEdit as stale:
-            return stale_page(request, form, stale.current)
+            return _stale(request, form, stale.current)
         return saved(request, record, form)
     return record_page(request, record.organisation, class_name, form, record)
 
@@ -81,40 +90,65 @@ def record_discard(request: HttpRequest, slug: str, class_name: str, identifier)
     return render(request, "catalog/record_discard.html", {"record": record, "organisation": record.organisation})
 
 
-def saved(request: HttpRequest, record: Record, form: DescriptionForm) -> HttpResponse:
+def saved(request: HttpRequest, record: Record, form: DescriptionForm, *, is_new: bool = False) -> HttpResponse:
     """Says what was saved and mended, and goes where the pressed button leads."""
+    if is_by_itself(request):
+        return saved_by_itself(request, form, record, is_new=is_new)
+    if is_panel(request):
+        return added(record)
     for sentence in form.mended():
         messages.info(request, sentence)
     messages.success(request, _("Utkastet är sparat. Det som är publicerat har inte ändrats."))
-    place = {"slug": record.organisation.slug, "class_name": record.class_name, "identifier": record.uuid}
+    slug = record.organisation.slug
+    if "to_mend" in request.POST:
+        return mend_what_was_pressed(request, record, edit_address(record, slug))
     if "to_publication" in request.POST:
-        return redirect("record_publish", **place)
-    if "to_new_contact" in request.POST:
-        address = reverse("record_create", args=[place["slug"], Record.ClassName.CONTACT_POINT])
-        return redirect(f"{address}?till={record.uuid}")
-    if "to_new_distribution" in request.POST:
-        return redirect("distribution_create", slug=place["slug"], identifier=record.uuid)
-    return redirect("record_edit", **place)
+        return redirect("record_publish", slug=slug, class_name=record.class_name, identifier=record.uuid)
+    if "to_new_distribution" in request.POST and record.class_name == Record.ClassName.DATASET:
+        return redirect("distribution_create", slug=slug, identifier=record.uuid)
+    if address := address_of_new(record, form, request.POST.get("to_new", "")):
+        return redirect(address)
+    back = back_with(request, record) if is_new else None
+    return back or redirect(edit_address(record, slug, request.POST.get("to_step") or request.POST.get("step", "")))
+
+
+def edit_address(record: Record, slug: str, step: str = "") -> str:
+    """The page of the working copy, at one of its steps."""
+    address = reverse("record_edit", args=[slug, record.class_name, record.uuid])
+    if step == ALL:
+        return f"{address}?steg={ALL}"
+    return f"{address}?steg={step}#steg-{step}" if step in list(Step) else address
 
 
 def record_page(request, organisation, class_name: str, form, record: Record | None = None) -> HttpResponse:
     """The page with the form, and with what is wrong with what is saved."""
     if wants_other_rows(request):
         form = with_other_rows(request, form)
+    elif is_by_itself(request):
+        return refused_by_itself(form)
+    form.current_step = request.POST.get("step") or request.GET.get("steg", "")
+    status = 422 if form.is_bound and request.method == "POST" and not wants_other_rows(request) else 200
+    if is_panel(request):
+        return panel(request, form, title=str(Record.ClassName(class_name).label), status=status)
     loaded = load_for_describing(class_name, [record.pk])[0] if record else None
+    findings = findings_for(loaded) if loaded else []
+    form.findings = findings_by_field(findings, loaded) if loaded else {}
     context = {
         "organisation": organisation,
         "class_name": class_name,
         "form": form,
         "record": record,
-        "findings": findings_for(loaded) if loaded else [],
+        "loaded": loaded,
+        "findings": findings,
         "distributions": loaded.distributions.all() if class_name == Record.ClassName.DATASET and loaded else [],
-        "may_publish": may(
-            request.user, Action.PUBLISH, organisation, author_id=record.changed_by_id if record else None
-        ),
     }
-    status = 422 if form.is_bound and request.method == "POST" and not wants_other_rows(request) else 200
     return render(request, "catalog/record_edit.html", context, status=status)
+
+
+def _stale(request: HttpRequest, form: DescriptionForm, current: Record, *, page: str = "") -> HttpResponse:
+    if is_by_itself(request) or is_panel(request):
+        return stale_by_itself(request, current)
+    return stale_page(request, form, current, page=page)
 
 
 def list_address(slug: str, class_name: str) -> str:

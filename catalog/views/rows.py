@@ -24,7 +24,7 @@ def with_other_rows(request: HttpRequest, form: DescriptionForm) -> DescriptionF
     if number is not None and _OWN_AREA in data and area:
         for side, degrees in area.items():
             data[f"{name}-{number}-bbox-{side}"] = str(degrees)
-    return type(form)(data, organisation=form.organisation, thing=form.thing)
+    return type(form)(data, organisation=form.organisation, thing=form.thing, auto_id=form.auto_id)
 
 
 def _with_one_more(data: QueryDict, name: str) -> int | None:

@@ -9,8 +9,11 @@ from catalog.services.save import differences
 from dcat.profile import DCAT_AP_SE
 
 
-def stale_page(request: HttpRequest, form: DescriptionForm, current) -> HttpResponse:
-    """What differs between what was typed and what somebody else saved, and the typed text to send again."""
+def stale_page(request: HttpRequest, form: DescriptionForm, current, *, page: str = "") -> HttpResponse:
+    """What differs between what was typed and what somebody else saved, and the typed text to send again.
+
+    ``page`` is where that is sent, when it is another address than this one.
+    """
     typed = form.values()
     differing = [
         {"label": _label(form, name), "typed": _lines(typed[name]), "saved": _lines(saved)}
@@ -27,6 +30,7 @@ def stale_page(request: HttpRequest, form: DescriptionForm, current) -> HttpResp
         "current": current,
         "differing": differing,
         "sent": sent,
+        "page": page,
         "organisation": form.organisation,
     }
     return render(request, "catalog/stale.html", context, status=409)

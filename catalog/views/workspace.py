@@ -5,7 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from catalog.models import Agent, Catalog, Record
+from catalog.forms.bulk import kinds_for
+from catalog.forms.record_filter import RecordFilter
+from catalog.models import Agent, BulkAction, Catalog, Record
 from catalog.services.catalogue import ensure_catalogue
 from catalog.views.access import refuse_without_list
 from catalog.views.held import signed_in
@@ -21,7 +23,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
     """The organisations to choose among; straight in where there is one only."""
     organisations = list(organisations_of(request.user))
     if len(organisations) == 1:
-        return redirect("workspace_organisation", slug=organisations[0].slug)
+        return redirect("dashboard", slug=organisations[0].slug)
     return render(request, "catalog/workspace.html", {"organisations": organisations})
 
 
@@ -67,6 +69,9 @@ def own_publisher(request: HttpRequest, slug: str) -> HttpResponse:
 def _list(request: HttpRequest, organisation: Organisation, class_name: str) -> HttpResponse:
     records = Record.objects.of(organisation).filter(class_name=class_name)
     child = class_name.lower()  # as Record.described has it
+    may_read = may(request.user, Action.READ_DRAFTS, organisation)
+    wanted = RecordFilter(request.GET)
+    records = wanted.of(records, may_read=may_read)
     page = Paginator(records.select_related("current_release", child).order_by("sort_key", "pk"), PAGE_SIZE).get_page(
         request.GET.get("sida")
     )
@@ -77,7 +82,10 @@ def _list(request: HttpRequest, organisation: Organisation, class_name: str) -> 
         "page": page,
         "rows": rows,
         "may_edit": may(request.user, Action.EDIT, organisation),
-        "may_read": may(request.user, Action.READ_DRAFTS, organisation),
+        "may_read": may_read,
+        "filter": wanted,
+        "kinds": kinds_for(class_name),
+        "unfinished": BulkAction.objects.unfinished(organisation, class_name),
         "may_manage": may(request.user, Action.MANAGE_MEMBERS, organisation),
     }
     return render(request, "catalog/record_list.html", context)

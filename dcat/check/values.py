@@ -30,6 +30,8 @@ def value_findings(row: Property, value: str | LanguageText) -> Iterator[Complai
         yield from _address(row, text)
     elif clean_text(text) != text:
         yield "unclean", labelled(row, _UNCLEAN), "clean_text"
+    elif row.kind is Kind.FILE_TYPE:
+        return  # a media type of which the EU has no file type is not written, so nothing is wrong
     elif row.vocabulary:
         yield from _membership(row, text)
     elif wrong := wrong_form(row, text) or (None if row.matches(text) else _PATTERN):

@@ -7,9 +7,9 @@ service. Nothing here reads, writes or checks: that is done by what uses the row
 """
 
 from dcat.profile.european import DCAT_AP
-from dcat.profile.model import Group, Kind, Level, NodeClass, Profile, Property
+from dcat.profile.model import Group, Kind, Level, NodeClass, Profile, Property, Step
 from dcat.profile.swedish import DCAT_AP_SE
 
-__all__ = ["DCAT_AP", "DCAT_AP_SE", "PROFILES", "Group", "Kind", "Level", "NodeClass", "Profile", "Property"]
+__all__ = ["DCAT_AP", "DCAT_AP_SE", "PROFILES", "Group", "Kind", "Level", "NodeClass", "Profile", "Property", "Step"]
 
 PROFILES: dict[str, Profile] = {profile.key: profile for profile in (DCAT_AP_SE, DCAT_AP)}

@@ -3,7 +3,7 @@
 from dcat.bilingual import Bilingual
 from dcat.profile import patterns, shared, terms_of_use, when_and_where
 from dcat.profile.examples import same_in_both
-from dcat.profile.model import Kind, Level, NodeClass, Property
+from dcat.profile.model import Kind, Level, NodeClass, Property, Step
 
 _WHO_AND_WHAT = (
     shared.title(
@@ -35,14 +35,15 @@ _WHO_AND_WHAT = (
     shared.publisher(
         "dcat:dcterms:publisher_da",
         Bilingual(
-            "Välj den organisation som ansvarar för att uppgifterna finns och stämmer, oftast din egen. Portalen "
-            "samlar datamängder efter utgivare, så använd alltid samma.",
-            "Choose the organisation that answers for the data being there and being right, usually your own. The "
-            "portal gathers datasets by publisher, so always use the same one.",
+            "Välj den organisation som ansvarar för att uppgifterna finns och stämmer, oftast din egen. Använd alltid "
+            "samma.",
+            "Choose the organisation that answers for the data being there and being right, usually your own. Always "
+            "use the same one.",
         ),
     ),
     Property(
         name="creator",
+        step=Step.WHO,
         predicate="dcterms:creator",
         kind=Kind.RECORD,
         level=Level.OPTIONAL,
@@ -59,6 +60,7 @@ _WHO_AND_WHAT = (
     ),
     Property(
         name="qualified_attribution",
+        step=Step.WHO,
         predicate="prov:qualifiedAttribution",
         kind=Kind.NODE,
         level=Level.OPTIONAL,
@@ -99,10 +101,12 @@ _ABOUT = (
         level=Level.OPTIONAL,
         label=Bilingual("Identifikator", "Identifier"),
         help=Bilingual(
-            "Tjänsten sätter en egen identifikator som aldrig ändras, så du behöver inte skriva något. Portalen "
-            "använder den för att se om samma datamängd kommer från två håll.",
-            "The service sets an identifier of its own that never changes, so there is nothing for you to write. The "
-            "portal uses it to notice when the same dataset arrives from two sources.",
+            "Tjänsten sätter en egen identifikator som aldrig ändras, så du behöver inte skriva något.",
+            "The service sets an identifier of its own that never changes, so there is nothing for you to write.",
+        ),
+        portal=Bilingual(
+            "Portalen använder den för att se om samma datamängd kommer från två håll.",
+            "The portal uses it to notice when the same dataset arrives from two sources.",
         ),
         example=same_in_both("0f8a1c52-6d3b-4e0e-9c55-1b7a4f2d9e10"),
         templates=("dcat:dcterms:identifier_da",),
@@ -277,6 +281,7 @@ _VERSIONS_AND_ACCESS = (
     ),
     Property(
         name="offers",
+        step=Step.WHERE,
         predicate="schema:offers",
         kind=Kind.NODE,
         level=Level.OPTIONAL,
@@ -351,6 +356,7 @@ _CONNECTIONS = (
     ),
     Property(
         name="distribution",
+        step=Step.WHERE,
         predicate="dcat:distribution",
         kind=Kind.RECORD,
         level=Level.OPTIONAL,
@@ -384,6 +390,7 @@ _CONNECTIONS = (
 
 DATASET = NodeClass(
     name="Dataset",
+    in_steps=True,
     types=("dcat:Dataset",),
     label=Bilingual("Datamängd", "Dataset"),
     description=Bilingual(

@@ -3,7 +3,7 @@
 from dcat.bilingual import Bilingual
 from dcat.profile import patterns, shared, terms_of_use, when_and_where
 from dcat.profile.examples import same_in_both
-from dcat.profile.model import Group, Kind, Level, NodeClass, Property
+from dcat.profile.model import Group, Kind, Level, Link, NodeClass, Property
 
 _WHERE = (
     shared.title(
@@ -40,14 +40,18 @@ _WHERE = (
         maximum=1,
         label=Bilingual("Webbadress för åtkomst", "Web address for access"),
         help=Bilingual(
-            "Ange adressen där man kommer åt uppgifterna: filen själv, en sida som leder dit eller API:ets adress. "
-            "Portalen prövar adressen, och svarar den inte sjunker betyget på beskrivningen.",
+            "Ange adressen där man kommer åt uppgifterna: filen själv, en sida som leder dit eller API:ets adress.",
             "Give the address where one gets at the data: the file itself, a page that leads there or the address of "
-            "the API. The portal tests the address, and if it does not answer the description gets a lower score.",
+            "the API.",
+        ),
+        portal=Bilingual(
+            "Portalen prövar adressen, och svarar den inte sjunker betyget på beskrivningen.",
+            "The portal tests the address, and if it does not answer the description gets a lower score.",
         ),
         example=same_in_both("https://data.exempel.se/badplatser"),
         pattern=patterns.WEB_ADDRESS,
         templates=("dcat:accessURL_di",),
+        link=Link.ANYTHING,
     ),
     Property(
         name="download_url",
@@ -64,14 +68,15 @@ _WHERE = (
         example=same_in_both("https://data.exempel.se/badplatser.csv"),
         pattern=patterns.WEB_OR_FTP_ADDRESS,
         templates=("dcat:downloadURL_di",),
+        link=Link.DATA,
     ),
     terms_of_use.media_format(
         "dcat:format-group_di",
         Bilingual(
-            "Välj det format som filen eller svaret har, eller skriv dess mediatyp om det saknas i listan. På "
-            "portalen kan man söka efter format, och öppna format som CSV och JSON kan flest använda.",
-            "Choose the format of the file or the answer, or write its media type if it is not in the list. People "
-            "can search by format on the portal, and open formats such as CSV and JSON can be used by most of them.",
+            "Välj det format som filen eller svaret har, eller skriv dess mediatyp om det saknas i listan. Öppna "
+            "format som CSV och JSON kan flest använda.",
+            "Choose the format of the file or the answer, or write its media type if it is not in the list. Open "
+            "formats such as CSV and JSON can be used by most people.",
         ),
     ),
     Property(
@@ -227,6 +232,7 @@ _TERMS = (
         example=same_in_both("https://data.exempel.se/badplatser/openapi.json"),
         label=Bilingual("Länkade scheman", "Linked schemas"),
         pattern=patterns.WEB_ADDRESS,
+        portal=shared.interface_is_read(),
     ),
 )
 

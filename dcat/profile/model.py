@@ -53,6 +53,23 @@ class Level(StrEnum):
     DEPRECATED = "deprecated"  # read, never written and never asked for
 
 
+class Link(StrEnum):
+    """What the portal expects at the address that a value is, where it tests whether that answers."""
+
+    DATA = "data"  # the data itself, in the format that is stated
+    ANYTHING = "anything"  # a page, a document, data
+
+
+class Step(StrEnum):
+    """In which step of describing something a property is asked for."""
+
+    WHAT = "what"  # what it is
+    WHERE = "where"  # where it is found, and on which terms
+    WHO = "who"  # who answers for it
+    WHEN = "when"  # when and where it applies
+    MORE = "more"
+
+
 @dataclass(frozen=True, slots=True)
 class Property:
     """One row of the specification: a property of one class.
@@ -84,6 +101,9 @@ class Property:
     targets: tuple[str, ...] = ()  # names of classes: only written where the document describes what it names as one
     target_property: str | None = None  # with ``targets``, for a NODE: its property that names the target
     templates: tuple[str, ...] = ()  # ids of the specification's templates that the row stands for
+    link: Link | None = None  # the value is an address that the portal tests, and so do we
+    step: Step = Step.MORE  # only counts where the class is described in steps
+    portal: Bilingual | None = None  # what dataportal.se does with it, where that is known
 
     @property
     def is_multiple(self) -> bool:
@@ -134,6 +154,7 @@ class NodeClass:
     templates: tuple[str, ...] = ()
     also_types: tuple[str, ...] = ()  # prefixed names that are written beside the type
     only_whole: bool = False  # as a nested node: only written when nothing is missing that is mandatory
+    in_steps: bool = False  # asks for so much that it is described step by step
     _by_name: dict[str, Property] = field(init=False, repr=False, compare=False, hash=False)
     # The rows by what is done with them when writing, sorted once instead of for every node.
     stated: tuple[Property, ...] = field(init=False, repr=False, compare=False, hash=False)

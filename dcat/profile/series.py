@@ -7,6 +7,7 @@ from dcat.profile.model import Level, NodeClass
 
 DATASET_SERIES = NodeClass(
     name="DatasetSeries",
+    in_steps=True,
     types=("dcat:DatasetSeries",),
     label=Bilingual("Datamängdsserie", "Dataset series"),
     description=Bilingual(

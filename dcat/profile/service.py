@@ -3,7 +3,7 @@
 from dcat.bilingual import Bilingual
 from dcat.profile import shared, terms_of_use
 from dcat.profile.examples import same_in_both
-from dcat.profile.model import Group, Kind, Level, NodeClass, Property
+from dcat.profile.model import Group, Kind, Level, Link, NodeClass, Property, Step
 
 _SERVICE = (
     shared.title(
@@ -34,6 +34,7 @@ _SERVICE = (
     ),
     Property(
         name="endpoint_url",
+        step=Step.WHERE,
         predicate="dcat:endpointURL",
         kind=Kind.IRI,
         level=Level.MANDATORY,
@@ -50,6 +51,7 @@ _SERVICE = (
     ),
     Property(
         name="endpoint_description",
+        step=Step.WHERE,
         predicate="dcat:endpointDescription",
         kind=Kind.IRI,
         level=Level.RECOMMENDED,
@@ -61,7 +63,9 @@ _SERVICE = (
             "then the portal can read it and show how the API is used.",
         ),
         example=same_in_both("https://api.exempel.se/badplatser/v1/openapi.json"),
+        portal=shared.interface_is_read(),
         templates=("dcat:endpointDescription",),
+        link=Link.ANYTHING,
     ),
     shared.publisher(
         "dcat:dcterms:publisher_ds",
@@ -77,6 +81,7 @@ _SERVICE = (
     shared.contact_point("dcat:contactPoint_ds"),
     Property(
         name="type",
+        step=Step.WHAT,
         predicate="dcterms:type",
         kind=Kind.CONCEPT,
         level=Level.OPTIONAL,
@@ -131,6 +136,7 @@ _ABOUT = (
     ),
     Property(
         name="serves_dataset",
+        step=Step.WHERE,
         predicate="dcat:servesDataset",
         kind=Kind.RECORD,
         level=Level.OPTIONAL,
@@ -186,6 +192,7 @@ _TERMS = (
 
 DATA_SERVICE = NodeClass(
     name="DataService",
+    in_steps=True,
     types=("dcat:DataService",),
     label=Bilingual("Datatjänst", "Data service"),
     description=Bilingual(

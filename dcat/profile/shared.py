@@ -8,13 +8,14 @@ and place are in ``when_and_where``, formats and licences in ``terms_of_use``.
 from dcat.bilingual import Bilingual
 from dcat.profile import patterns
 from dcat.profile.examples import same_in_both
-from dcat.profile.model import Kind, Level, Property
+from dcat.profile.model import Kind, Level, Link, Property, Step
 
 
 def title(template: str, help: Bilingual, example: Bilingual, *, level: Level = Level.MANDATORY) -> Property:
     """What the thing is called."""
     return Property(
         name="title",
+        step=Step.WHAT,
         predicate="dcterms:title",
         kind=Kind.TEXT,
         level=level,
@@ -37,6 +38,7 @@ def description(
     """What the thing is about."""
     return Property(
         name="description",
+        step=Step.WHAT,
         predicate=predicate,
         kind=Kind.TEXT,
         level=level,
@@ -59,6 +61,7 @@ def publisher(
     """The organisation that answers for the thing."""
     return Property(
         name="publisher",
+        step=Step.WHO,
         predicate="dcterms:publisher",
         kind=Kind.RECORD,
         level=level,
@@ -66,6 +69,7 @@ def publisher(
         maximum=maximum,
         label=Bilingual("Utgivare", "Publisher"),
         help=help,
+        portal=Bilingual("Portalen samlar datamängder efter utgivare.", "The portal gathers datasets by publisher."),
         node_class="Agent",
         templates=(template,),
     )
@@ -75,16 +79,17 @@ def contact_point(template: str) -> Property:
     """Whom to ask."""
     return Property(
         name="contact_point",
+        step=Step.WHO,
         predicate="dcat:contactPoint",
         kind=Kind.RECORD,
         level=Level.RECOMMENDED,
         label=Bilingual("Kontaktuppgift", "Contact point"),
         help=Bilingual(
-            "Välj vart man vänder sig med frågor om innehållet. Portalen visar kontaktuppgifterna öppet, så välj "
-            "hellre en funktionsadress än en enskild person.",
-            "Choose where people should turn with questions about the content. The portal shows the details openly, "
-            "so prefer a shared mailbox to a single person.",
+            "Välj vart man vänder sig med frågor om innehållet, hellre en funktionsadress än en enskild person.",
+            "Choose where people should turn with questions about the content, preferably a shared mailbox rather "
+            "than a single person.",
         ),
+        portal=Bilingual("Portalen visar kontaktuppgifterna öppet.", "The portal shows the details openly."),
         node_class="ContactPoint",
         templates=(template,),
     )
@@ -94,6 +99,7 @@ def keyword(template: str) -> Property:
     """Search words."""
     return Property(
         name="keyword",
+        step=Step.WHAT,
         predicate="dcat:keyword",
         kind=Kind.TEXT,
         level=Level.RECOMMENDED,
@@ -113,15 +119,18 @@ def theme(template: str, *, level: Level = Level.RECOMMENDED) -> Property:
     """The subject, out of the thirteen of the European portal."""
     return Property(
         name="theme",
+        step=Step.WHAT,
         predicate="dcat:theme",
         kind=Kind.CONCEPT,
         level=level,
         label=Bilingual("Kategori", "Category"),
         help=Bilingual(
-            "Välj det eller de ämnen som innehållet handlar om, oftast räcker ett. Kategorierna är de som man "
-            "bläddrar och filtrerar efter på dataportal.se och på EU:s portal.",
-            "Choose the subject or subjects that the content is about; one is usually enough. People browse and "
-            "filter by these categories on dataportal.se and on the European portal.",
+            "Välj det eller de ämnen som innehållet handlar om, oftast räcker ett.",
+            "Choose the subject or subjects that the content is about; one is usually enough.",
+        ),
+        portal=Bilingual(
+            "På portalen och på EU:s portal bläddrar och filtrerar man efter kategori.",
+            "People browse and filter by category, on the portal and on the European portal.",
         ),
         vocabulary="data-theme",
         templates=(template,),
@@ -132,6 +141,7 @@ def applicable_legislation(template: str, help: Bilingual) -> Property:
     """The mark of high-value data."""
     return Property(
         name="applicable_legislation",
+        step=Step.WHAT,
         predicate="dcatap:applicableLegislation",
         kind=Kind.CONCEPT,
         level=Level.OPTIONAL,
@@ -147,6 +157,7 @@ def hvd_category(template: str) -> Property:
     """Which high-value category, mandatory where the thing is marked as high-value."""
     return Property(
         name="hvd_category",
+        step=Step.WHAT,
         predicate="dcatap:hvdCategory",
         kind=Kind.CONCEPT,
         level=Level.MANDATORY_WHEN_HIGH_VALUE,
@@ -167,6 +178,7 @@ def subject(template: str, label: Bilingual) -> Property:
     """The domain of the national basic data."""
     return Property(
         name="subject",
+        step=Step.WHAT,
         predicate="dcterms:subject",
         kind=Kind.CONCEPT,
         level=Level.OPTIONAL,
@@ -190,6 +202,7 @@ def landing_page(template: str, help: Bilingual) -> Property:
     """A page for people."""
     return Property(
         name="landing_page",
+        step=Step.WHERE,
         predicate="dcat:landingPage",
         kind=Kind.IRI,
         level=Level.OPTIONAL,
@@ -198,6 +211,15 @@ def landing_page(template: str, help: Bilingual) -> Property:
         example=same_in_both("https://www.exempel.se/oppna-data/badplatser"),
         pattern=patterns.WEB_ADDRESS,
         templates=(template,),
+        link=Link.ANYTHING,
+    )
+
+
+def interface_is_read() -> Bilingual:
+    """What the portal does with the file that describes an API."""
+    return Bilingual(
+        "Portalen letar efter filen varje natt. Servern måste låta andra webbplatser läsa den (CORS).",
+        "The portal looks for the file every night. The server has to let other websites read it (CORS).",
     )
 
 
@@ -205,6 +227,7 @@ def page(template: str, help: Bilingual) -> Property:
     """Documentation."""
     return Property(
         name="page",
+        step=Step.WHERE,
         predicate="foaf:page",
         kind=Kind.DOCUMENT,
         level=Level.OPTIONAL,
@@ -214,6 +237,7 @@ def page(template: str, help: Bilingual) -> Property:
         pattern=patterns.WEB_ADDRESS,
         node_class="Document",
         templates=(template,),
+        link=Link.ANYTHING,
     )
 
 
@@ -225,10 +249,12 @@ def conforms_to(
     example: Bilingual,
     label: Bilingual | None = None,
     pattern: str | None = None,
+    portal: Bilingual | None = None,
 ) -> Property:
     """The standard or specification that the content follows."""
     return Property(
         name="conforms_to",
+        step=Step.WHAT,
         predicate="dcterms:conformsTo",
         kind=Kind.DOCUMENT,
         level=level,
@@ -236,8 +262,10 @@ def conforms_to(
         help=help,
         example=example,
         pattern=pattern,
+        portal=portal,
         node_class="Standard",
         templates=(template,),
+        link=Link.ANYTHING,
     )
 
 

@@ -3,13 +3,14 @@
 from dcat.bilingual import Bilingual
 from dcat.profile import patterns
 from dcat.profile.examples import same_in_both
-from dcat.profile.model import Kind, Level, Property
+from dcat.profile.model import Kind, Level, Property, Step
 
 
 def media_format(template: str, help: Bilingual) -> Property:
     """The format, as a media type; stands for the three rows of which the specification wants one."""
     return Property(
         name="format",
+        step=Step.WHERE,
         predicate="dcterms:format",
         kind=Kind.MEDIA_TYPE,
         level=Level.MANDATORY,
@@ -17,6 +18,7 @@ def media_format(template: str, help: Bilingual) -> Property:
         maximum=1,
         label=Bilingual("Format", "Format"),
         help=help,
+        portal=Bilingual("På portalen kan man söka efter format.", "People can search by format on the portal."),
         example=same_in_both("text/csv"),
         vocabulary="media-type",
         open_vocabulary=True,
@@ -34,6 +36,7 @@ def access_rights(help: Bilingual) -> Property:
     """Whether the content is open, restricted or closed."""
     return Property(
         name="access_rights",
+        step=Step.WHERE,
         predicate="dcterms:accessRights",
         kind=Kind.CONCEPT,
         level=Level.RECOMMENDED,
@@ -49,6 +52,7 @@ def license_choice(help: Bilingual) -> Property:
     """One of the Creative Commons licences; counted together with the other licence."""
     return Property(
         name="license",
+        step=Step.WHERE,
         predicate="dcterms:license",
         kind=Kind.CONCEPT,
         level=Level.RECOMMENDED,
@@ -56,6 +60,11 @@ def license_choice(help: Bilingual) -> Property:
         label=Bilingual("Licens - Creative Commons", "License - Creative Commons"),
         help=help,
         vocabulary="licence",
+        portal=Bilingual(
+            "Portalen läser licensens adress exakt, med http först. När du väljer i listan blir den rätt.",
+            "The portal reads the address of the licence exactly, with http first. Choosing from the list makes it "
+            "right.",
+        ),
         group="license",
         templates=("dcat:dcterms:cc-license-choices",),
     )
@@ -65,6 +74,7 @@ def other_license(template: str, label: Bilingual) -> Property:
     """Any other licence; counted together with the Creative Commons licence."""
     return Property(
         name="other_license",
+        step=Step.WHERE,
         predicate="dcterms:license",
         kind=Kind.DOCUMENT,
         level=Level.RECOMMENDED,
@@ -87,6 +97,7 @@ def rights() -> Property:
     """What users must know beside the licence."""
     return Property(
         name="rights",
+        step=Step.WHERE,
         predicate="dcterms:rights",
         kind=Kind.NODE,
         level=Level.OPTIONAL,

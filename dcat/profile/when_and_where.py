@@ -3,13 +3,14 @@
 from dcat.bilingual import Bilingual
 from dcat.profile import patterns
 from dcat.profile.examples import same_in_both
-from dcat.profile.model import Kind, Level, Property
+from dcat.profile.model import Kind, Level, Property, Step
 
 
 def issued(template: str, help: Bilingual, *, level: Level = Level.RECOMMENDED) -> Property:
     """When the thing was first made available."""
     return Property(
         name="issued",
+        step=Step.WHEN,
         predicate="dcterms:issued",
         kind=Kind.DATE,
         level=level,
@@ -25,6 +26,7 @@ def modified(template: str, help: Bilingual, *, level: Level = Level.OPTIONAL) -
     """When the content last changed."""
     return Property(
         name="modified",
+        step=Step.WHEN,
         predicate="dcterms:modified",
         kind=Kind.DATE,
         level=level,
@@ -40,6 +42,7 @@ def language(template: str, help: Bilingual, *, level: Level = Level.OPTIONAL) -
     """The language of the content."""
     return Property(
         name="language",
+        step=Step.WHAT,
         predicate="dcterms:language",
         kind=Kind.CONCEPT,
         level=level,
@@ -55,6 +58,7 @@ def spatial(template: str, help: Bilingual) -> Property:
     """The area, as the address of a named place."""
     return Property(
         name="spatial",
+        step=Step.WHEN,
         predicate="dcterms:spatial",
         kind=Kind.IRI,
         level=Level.RECOMMENDED,
@@ -70,6 +74,7 @@ def geographical_area(template: str) -> Property:
     """The area, as coordinates."""
     return Property(
         name="geographical_area",
+        step=Step.WHEN,
         predicate="dcterms:spatial",
         kind=Kind.NODE,
         level=Level.RECOMMENDED,
@@ -89,6 +94,7 @@ def temporal(template: str) -> Property:
     """The time that the content is about."""
     return Property(
         name="temporal",
+        step=Step.WHEN,
         predicate="dcterms:temporal",
         kind=Kind.NODE,
         level=Level.RECOMMENDED,
@@ -108,6 +114,7 @@ def temporal_resolution(template: str) -> Property:
     """The shortest time between two values."""
     return Property(
         name="temporal_resolution",
+        step=Step.WHEN,
         predicate="dcat:temporalResolution",
         kind=Kind.DURATION,
         level=Level.OPTIONAL,
@@ -129,6 +136,7 @@ def spatial_resolution_in_meters(template: str) -> Property:
     """The smallest distance that can be told apart."""
     return Property(
         name="spatial_resolution_in_meters",
+        step=Step.WHEN,
         predicate="dcat:spatialResolutionInMeters",
         kind=Kind.DECIMAL,
         level=Level.OPTIONAL,
@@ -149,6 +157,7 @@ def accrual_periodicity(template: str) -> Property:
     """How often the content is updated."""
     return Property(
         name="accrual_periodicity",
+        step=Step.WHEN,
         predicate="dcterms:accrualPeriodicity",
         kind=Kind.CONCEPT,
         level=Level.OPTIONAL,

@@ -13,6 +13,7 @@ from dcat.rules import (
     areas,
     dates,
     fees,
+    forms_of_data,
     high_value,
     identifiers,
     interfaces,
@@ -28,7 +29,19 @@ __all__ = ["FAULTS", "RULES", "Fault", "Rule", "is_high_value"]
 
 Rule = Callable[[Node], Iterator[Finding]]
 
-_MODULES = (areas, dates, fees, high_value, identifiers, interfaces, parties, protected, together, wording)
+_MODULES = (
+    areas,
+    dates,
+    fees,
+    forms_of_data,
+    high_value,
+    identifiers,
+    interfaces,
+    parties,
+    protected,
+    together,
+    wording,
+)
 
 # All that the rules can find, by code.
 FAULTS: dict[str, Fault] = {
@@ -49,6 +62,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         interfaces.interface_description_is_elsewhere,
         protected.dataset_has_what_it_needs,
         fees.fee_fits_the_terms,
+        forms_of_data.distributions_are_the_same_data,
     ),
     "DatasetSeries": (
         wording.title_is_short,
@@ -59,7 +73,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         dates.modified_is_after_issued,
         interfaces.interface_description_is_elsewhere,
     ),
-    "Distribution": (dates.modified_is_after_issued,),
+    "Distribution": (dates.modified_is_after_issued, forms_of_data.api_is_a_service),
     "DataService": (
         wording.title_is_short,
         wording.keywords_are_well_written,

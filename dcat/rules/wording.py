@@ -1,7 +1,7 @@
 """The specification's advice on titles and keywords. Advice stops nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dcat.bilingual import Bilingual
 from dcat.cleaning import split_keywords
@@ -55,6 +55,19 @@ FORMAT_IN_TITLE = _advice(
         "The same data may be there in several formats, and the portal shows them anyway.",
     ),
 )
+NAME_IN_TITLE = _advice(
+    "name_in_title",
+    "title",
+    Bilingual(
+        "Titeln innehåller organisationens eller ortens namn ({name}). Ta bort det.",
+        "The title contains the name of the organisation or place ({name}). Remove it.",
+    ),
+    Bilingual(
+        "Dataportal.se visar utgivaren bredvid titeln, och platsen anger du som geografiskt område.",
+        "Dataportal.se shows the publisher beside the title, and the place is given as the geographical area.",
+    ),
+    mend="remove_name",
+)
 KEYWORD_LIST = _advice(
     "keyword_list",
     "keyword",
@@ -106,6 +119,31 @@ def title_is_without_format(node: Node) -> Iterator[Finding]:
         yield FORMAT_IN_TITLE.found(node, format=match[0])
 
 
+def title_is_without_name(node: Node, names: Sequence[str]) -> Iterator[Finding]:
+    """A title doesn't say whose the data is. ``names`` are those of the organisation, the longest first."""
+    matches = (match for title in _texts(node, "title") for match in _named(names).finditer(title.value))
+    if match := next(matches, None):
+        yield NAME_IN_TITLE.found(node, name=quoted(match[0]))
+
+
+def without_name(title: str, names: Sequence[str]) -> str:
+    """The title without the name where that stands first or last; else as it is, since it may mean something.
+
+    >>> without_name("Badplatser i Uppsala kommun", ["Uppsala kommun", "Uppsala"])
+    'Badplatser'
+    >>> without_name("Uppsala kommuns badplatser", ["Uppsala kommun", "Uppsala"])
+    'Badplatser'
+    >>> without_name("Resor mellan Uppsala och Enköping", ["Uppsala kommun", "Uppsala"])
+    'Resor mellan Uppsala och Enköping'
+    """
+    name = _named(names).pattern
+    shorter = re.sub(rf"(?:\s+(?:i|in|för|for|inom|within|från|from|hos|of)|\s*[,:–-])?\s+\(?{name}\)?\s*$", "", title)
+    shorter = re.sub(rf"^{name}(?:\s*[,:–-])?\s+", "", shorter).strip()
+    if not shorter or shorter == title:
+        return title
+    return shorter[0].upper() + shorter[1:]
+
+
 def keywords_are_well_written(node: Node) -> Iterator[Finding]:
     """A keyword is one idea in lower case, given once in each language."""
     keywords = _texts(node, "keyword")
@@ -131,6 +169,11 @@ def lower_keyword(keyword: str, language: str) -> str:
     if language not in _WITHOUT_CAPITALS:
         return keyword
     return re.sub(r"\S+", lambda word: word[0].lower() if word[0][1:].islower() else word[0], keyword)
+
+
+def _named(names: Sequence[str]) -> re.Pattern:
+    """Any of the names as words of their own, in the genitive too. Capitals count: a name may be a common word."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?:['’]?s)?(?!\w)")
 
 
 def _texts(node: Node, name: str) -> list[LanguageText]:

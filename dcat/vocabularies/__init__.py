@@ -94,12 +94,14 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class FormatLists:
-    """Which EU file types the European quality method counts as open and as readable by machines, by their IRIs."""
+    """Which EU file types the European quality method counts as open and as readable by machines, and which of them
+    are RDF, by their IRIs."""
 
     source: str
     version: str
     non_proprietary: frozenset[str]
     machine_readable: frozenset[str]
+    rdf: frozenset[str]
 
 
 def names() -> tuple[str, ...]:
@@ -155,6 +157,7 @@ def format_lists() -> FormatLists:
         version=data["version"],
         non_proprietary=frozenset(data["base"] + notation for notation in data["non_proprietary"]),
         machine_readable=frozenset(data["base"] + notation for notation in data["machine_readable"]),
+        rdf=frozenset(data["base"] + notation for notation in data["rdf"]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from harvesting.models.arrival import Arrival, RecordArrival
 from harvesting.models.feed import BUILD_VERSION, LEASE, LONGEST_WAIT, Feed
+from harvesting.models.link_host import LinkHost
 from harvesting.models.pin import Pin
 from harvesting.models.snapshot import Snapshot
 from harvesting.models.visit import PortalVisit, VisitBatch, VisitCount, Visitor
@@ -12,6 +13,7 @@ __all__ = [
     "LONGEST_WAIT",
     "Arrival",
     "Feed",
+    "LinkHost",
     "Pin",
     "PortalVisit",
     "RecordArrival",

@@ -5,22 +5,20 @@ Which bytes is said by a pointer file alone, so that a feed is answered while th
 
 import logging
 import time
-from collections.abc import Mapping
-from typing import BinaryIO, TypeVar
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.http.response import HttpResponseNotModified, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http.response import HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_http_methods
 
 from catalog.views.negotiated import OPEN, VARY, chosen, headers_of, not_acceptable, with_query
+from catalog.views.ranges import NotSatisfiable
+from catalog.views.sending import NOT_FOR_THE_PROXY, conditional, part_of, saying, streamed
 from dcat.negotiation import ENCODINGS, IDENTITY, Choice, chosen_encoding
 from harvesting.store import COMBINED, Document, Pointer, Redirect, Representation, collected_name
 from harvesting.swap import MAIN, feed_store
-from harvesting.views.ranges import NotSatisfiable, Part, PartOfFile, is_same, requested_part
 from harvesting.visits.note import noted
 
 _METHODS = ("GET", "HEAD", "OPTIONS")
@@ -35,22 +33,7 @@ _PREFLIGHT = OPEN | {
     "Access-Control-Max-Age": "86400",  # seconds
 }
 
-_IF_NONE_MATCH = "HTTP_IF_NONE_MATCH"
-_CONDITIONS = (_IF_NONE_MATCH, "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
-# nginx would hold these against the tag and the date of the file, which are not ours.
-_NOT_FOR_THE_PROXY = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
-
-AnyResponse = TypeVar("AnyResponse", bound=HttpResponseBase)
-
 log = logging.getLogger(__name__)
-
-
-class _NotModified(HttpResponseNotModified):
-    """304 without a length. Django would add 0, which is not what a 200 would say (RFC 9110, 8.6); and told the length
-    of the 200, some clients wait for bytes that never come."""
-
-    def has_header(self, header: str) -> bool:
-        return header.lower() == "content-length" or super().has_header(header)
 
 
 @require_http_methods(_METHODS)
@@ -109,9 +92,9 @@ def _answer(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
     if document is None:
         return _not_yet()
     representation, encoding = _representation(document, request.META.get("HTTP_ACCEPT_ENCODING"))
-    answer = _conditional(request, representation, pointer.last_modified)
+    answer = conditional(request, representation.etag, pointer.last_modified)
     if answer is not None:
-        return _saying(answer, _always(representation))
+        return saying(answer, _always(representation))
     headers = _description(choice, encoding, slug, pointer.last_modified) | _always(representation)
     return _with_bytes(request, representation, headers)
 
@@ -145,18 +128,6 @@ def _representation(document: Document, accept_encoding: str | None) -> tuple[Re
     by_encoding = {"br": document.brotli, "gzip": document.gzip}
     encoding = chosen_encoding(accept_encoding, tuple(each for each in ENCODINGS if by_encoding[each]))
     return by_encoding.get(encoding) or document.plain, encoding
-
-
-def _conditional(request: HttpRequest, representation: Representation, last_modified: int) -> HttpResponse | None:
-    """304 for who has these bytes already, 412 for who wants other ones."""
-    conditions = [name for name in _CONDITIONS if name in request.META]
-    if not conditions:
-        return None
-    if conditions == [_IF_NONE_MATCH] and request.META[_IF_NONE_MATCH] == representation.etag:
-        # As harvesters ask. Reading lists of tags takes longer than all the rest of the answer.
-        return _NotModified()
-    answer = get_conditional_response(request, etag=representation.etag, last_modified=last_modified)
-    return _NotModified() if answer is not None and answer.status_code == 304 else answer
 
 
 def _always(representation: Representation) -> dict[str, str]:
@@ -194,28 +165,18 @@ def _with_bytes(request: HttpRequest, representation: Representation, headers: d
     """The whole or the part that is asked for; by the proxy in front, if there is one."""
     try:
         path = feed_store().fetched(representation)
-        part = _part(request, representation, headers)
+        part = part_of(request, representation.size, representation.etag, headers.get("Last-Modified"))
         if request.method == "HEAD":
             return HttpResponse(headers=headers | {"Content-Length": str(representation.size)})
-        if settings.FEED_ACCEL_PREFIX and not any(name in request.META for name in _NOT_FOR_THE_PROXY):
+        if settings.FEED_ACCEL_PREFIX and not any(name in request.META for name in NOT_FOR_THE_PROXY):
             return _by_the_proxy(representation, headers)
-        return _streamed(path.open("rb"), representation.size, part, headers)
+        return streamed(path.open("rb"), representation.size, part, headers)
     except NotSatisfiable:
         nothing = HttpResponse(status=416, headers={"Content-Range": f"bytes */{representation.size}"})
-        return _saying(nothing, _OPEN)
+        return saying(nothing, _OPEN)
     except OSError as error:
         log.warning("the bytes of a feed are not to be had: %s", error)
         return _not_yet()
-
-
-def _part(request: HttpRequest, representation: Representation, headers: Mapping[str, str]) -> Part | None:
-    """None for the whole. Raises NotSatisfiable."""
-    wanted = request.META.get("HTTP_RANGE")
-    if wanted is None or request.method != "GET":  # ranges are defined for GET alone
-        return None
-    if not is_same(request.META.get("HTTP_IF_RANGE"), representation.etag, headers.get("Last-Modified")):
-        return None
-    return requested_part(wanted, representation.size)
 
 
 def _by_the_proxy(representation: Representation, headers: dict[str, str]) -> HttpResponse:
@@ -224,21 +185,6 @@ def _by_the_proxy(representation: Representation, headers: dict[str, str]) -> Ht
     location = f"{settings.FEED_ACCEL_PREFIX}/objects/{representation.file}"
     response = HttpResponse(headers=headers | {"X-Accel-Redirect": location})
     response.size_by_proxy = representation.size  # for the note of the visit; a part of it is counted as the whole
-    return response
-
-
-def _streamed(file: BinaryIO, size: int, part: Part | None, headers: Mapping[str, str]) -> FileResponse:
-    content_type = headers["Content-Type"]
-    if part is None:
-        return _saying(FileResponse(file, content_type=content_type), headers)
-    response = FileResponse(PartOfFile(file, part), content_type=content_type, status=206)
-    about = {"Content-Length": str(part.size), "Content-Range": f"bytes {part.first}-{part.last}/{size}"}
-    return _saying(response, {**headers, **about})
-
-
-def _saying(response: AnyResponse, headers: Mapping[str, str]) -> AnyResponse:
-    for name, value in headers.items():
-        response.headers[name] = value
     return response
 
 

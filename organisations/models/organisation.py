@@ -82,6 +82,11 @@ class Organisation(models.Model):
         return self.name
 
     @property
+    def names(self) -> list[str]:
+        """What people call it and its place, the longest first."""
+        return sorted({self.name, self.short_name} - {""}, key=len, reverse=True)
+
+    @property
     def is_number_confirmed(self) -> bool:
         """Whether somebody has vouched for the organisation number."""
         return self.number_confirmed_at is not None

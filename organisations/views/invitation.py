@@ -89,5 +89,5 @@ def _page(request: HttpRequest, found: Invitation, situation: str, **context) ->
 
 def _first_page(found: Invitation) -> str:
     if found.organisation is not None:
-        return reverse("workspace_organisation", args=[found.organisation.slug])
+        return reverse("dashboard", args=[found.organisation.slug])
     return reverse("workspace")

@@ -14,12 +14,13 @@ from catalog.generation.distributions import bare_distribution, distributions_of
 from catalog.generation.kinds import Kind, kinds
 from catalog.generation.parties import contact_values, domain_of, office_for, producer_values
 from catalog.generation.wording import CHANGE, joined
-from catalog.models import Agent, ContactPoint, Dataset, RecommendedDataset, Record, Release
+from catalog.models import Agent, Candidate, ContactPoint, Dataset, RecommendedDataset, Record, Release
 from catalog.services.catalogue import ensure_catalogue
 from catalog.services.publish import publish, withdraw
 from catalog.services.save import create_record, save_distribution, save_record
 from catalog.services.terms import add_term
 from organisations.models import Organisation, Person
+from organisations.notices.telling import mark_as_read
 from organisations.organisation_changes import set_approval
 from pages.demonstration.descriptions import bare_values, catalogue_values, chance_for, publisher_values
 from pages.demonstration.everything import ROLE, ROLE_LABEL, Everything
@@ -28,6 +29,7 @@ from pages.demonstration.flaws import FLAWS, Draft
 from pages.demonstration.outside import make_visits_and_arrivals
 from pages.demonstration.people import ADMINISTRATOR, PUBLISHERS, WITH_APPROVAL, make_people, writer_for
 from pages.demonstration.plan import PLANS, Plan
+from pages.demonstration.preparation import prepare
 
 _CHANGE_NOTE = "Ny uppgift om tillgänglighet (påhittat exempel)"
 _WITHDRAWAL_NOTE = "Vi har slutat samla in uppgifterna (påhittat exempel)."
@@ -51,6 +53,7 @@ def refuse_among_others() -> None:
     always_there = Q(catalog__isnull=False) | Q(agent__publisher_of__isnull=False)
     if (
         Release.objects.exists()
+        or Candidate.objects.exists()
         or Record.objects.filter(edit_number__gt=1).exists()
         or Record.objects.exclude(always_there).exists()
     ):
@@ -83,7 +86,10 @@ def seed_demonstration(say: Callable[[str], None]) -> Counter:
             done["public"] += desk.say_everything()
         if plan:
             made = desk.follow(plan)
+            if prepared := prepare(writer, organisation=organisation, recommended=recommended):
+                made["candidates"] += prepared
             done += made
+            mark_as_read(writer)  # what somebody made up for them is no news
             say(f"{organisation.name}: {', '.join(f'{count} {what}' for what, count in made.items())}")
     make_visits_and_arrivals()
     return done

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dcat.formats import FORMATS
-from dcat.profile import PROFILES
+from dcat.profile import DCAT_AP, DCAT_AP_SE, PROFILES
+from dcat.quality import DIMENSIONS, INDICATORS, METHOD_ADDRESS, METHODS, Rating, ceiling
 from pages.accessibility import load_statement
 
 
@@ -28,6 +29,24 @@ def about_feed(request: HttpRequest) -> HttpResponse:
         "profiles": PROFILES.values(),
     }
     return render(request, "pages/about_feed.html", context)
+
+
+@require_safe
+def about_quality(request: HttpRequest) -> HttpResponse:
+    """How points and stars are counted: the rows of the method, as they are."""
+    context = {
+        "breadcrumbs": _trail(_("Så räknas poängen")),
+        "dimensions": [
+            (words, [each for each in INDICATORS.values() if each.dimension is dimension])
+            for dimension, words in DIMENSIONS.items()
+        ],
+        "ratings": list(Rating),
+        "portal": METHODS[DCAT_AP_SE.key],
+        "most_in_europe": ceiling(METHODS[DCAT_AP.key]),
+        "most_at_the_portal": ceiling(METHODS[DCAT_AP_SE.key]),
+        "method_address": METHOD_ADDRESS,
+    }
+    return render(request, "pages/about_quality.html", context)
 
 
 @require_safe

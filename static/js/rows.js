@@ -10,7 +10,7 @@ document.addEventListener("click", (event) => {
 });
 
 function addForm(rows) {
-  const count = document.getElementById(`id_${rows.dataset.formset}-TOTAL_FORMS`);
+  const count = rows.parentElement.querySelector(`[name="${rows.dataset.formset}-TOTAL_FORMS"]`);
   const row = rows.querySelector("template").content.firstElementChild.cloneNode(true);
   for (const element of row.querySelectorAll("*")) {
     for (const name of ["id", "name", "for", "aria-describedby"]) {

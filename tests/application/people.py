@@ -5,23 +5,26 @@ from dataclasses import dataclass
 
 from django.test import Client
 
-from catalog.models import Agent, ContactPoint, DataService, Dataset, DatasetSeries, Record
+from catalog.models import Agent, BulkAction, Candidate, ContactPoint, DataService, Dataset, DatasetSeries, Record
+from catalog.services.bulk import choose
 from catalog.services.catalogue import ensure_catalogue
+from catalog.services.publish import publish
 from catalog.services.save import create_record
 from harvesting.sweep import make_missing_feeds
 from organisations.invitations import Issued, invite, invite_administrator
 from organisations.models import CountyAssignment, Invitation, Membership, Organisation, Person, Role
 from tests.factories import (
     make_administrator,
+    make_candidate,
     make_contact,
     make_coordinator,
     make_county,
     make_dataset,
     make_distribution,
+    make_file,
     make_member,
     make_organisation,
     make_person,
-    make_published,
     make_series,
     make_service,
     sign_in,
@@ -53,9 +56,11 @@ class Holding:
     agent: Agent
     series: DatasetSeries
     service: DataService
+    candidate: Candidate
     member: Membership
     invitation: Invitation
     issued: Issued
+    bulk: BulkAction
 
 
 def make_holding(name: str, county_code: str = "18") -> Holding:
@@ -65,9 +70,13 @@ def make_holding(name: str, county_code: str = "18") -> Holding:
     member = make_member(organisation, Role.ORGANISATIONSANSVARIG)
     issued = invite(member, email=f"{organisation.slug}@example.com", organisation=organisation, role=Role.REDAKTOR)
     series, service = make_series(organisation), make_service(organisation)
-    published = make_published(organisation, in_series=[series], distribution={"access_service": [service]})
+    published = make_dataset(organisation, in_series=[series], distribution={"access_service": [service]})
+    make_file(published)
+    publish(make_administrator(), record=published, visibility="public")
+    published.refresh_from_db()
     draft = make_dataset(organisation)
     make_distribution(draft)
+    make_file(draft)
     make_missing_feeds()
     return Holding(
         organisation=organisation,
@@ -77,9 +86,22 @@ def make_holding(name: str, county_code: str = "18") -> Holding:
         agent=make_agent(organisation),
         series=series,
         service=service,
+        candidate=make_candidate(organisation),
         member=Membership.objects.get(person=make_member(organisation, Role.REDAKTOR)),
         invitation=issued.invitation,
         issued=issued,
+        bulk=choose_many(member, published, draft),
+    )
+
+
+def choose_many(person: Person, *records: Record) -> BulkAction:
+    """A change of several records that nobody has confirmed."""
+    return choose(
+        person,
+        organisation=records[0].organisation,
+        class_name=records[0].class_name,
+        kind=BulkAction.Kind.CONTACT,
+        records=records,
     )
 
 

@@ -10,7 +10,7 @@ from organisations.models import Role
 from tests.application.browser import fields, words
 from tests.application.people import client_of, make_agent
 from tests.application.writing import DATASET, Writing, empty_form, form_address, make_writing
-from tests.factories import make_administrator, make_contact, make_dataset, make_member
+from tests.factories import make_administrator, make_candidate, make_contact, make_dataset, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -104,11 +104,27 @@ def test_no_other_form_falls_over_garbage(value, world):
     slug = world.organisation.slug
     responsible = client_of(make_member(world.organisation, Role.ORGANISATIONSANSVARIG))
     record = [slug, DATASET, world.dataset.uuid]
+    candidate = [slug, make_candidate(world.organisation).uuid]
     publish = {"edit_number": value, "visibility": value, "note": value}
     sent = {
         reverse("record_publish", args=record): publish,
         reverse("record_withdraw", args=record): {"note": value},
         reverse("record_mend", args=record): {"mend": value, "iri": value, "field": value, "edit_number": value},
+        reverse("record_review", args=record): {
+            "action": "comment",
+            "text": value,
+            "about": value,
+            "creation_token": value,
+        },
+        reverse("record_review", args=record) + "?om=title": {"action": value, "review": value, "edit_number": value},
+        reverse("notice_choices"): {"returned": value},
+        reverse("candidate_create", args=[slug]): {"name": value, "recommended_dataset": value, "edit_number": value},
+        reverse("candidates_paste", args=[slug]): {"lines": value},
+        reverse("candidates_recommended", args=[slug]): {"chosen": value},
+        reverse("candidate_edit", args=candidate): {"name": value, "recommended_dataset": value, "edit_number": value},
+        reverse("candidate_question", args=[*candidate, "kanslighet"]): {"text": value, "choice": value, "seen": value},
+        reverse("candidate_question", args=[*candidate, "innehall"]): {"text": value, "reason": value, "seen": value},
+        reverse("candidate_decline", args=candidate): {"reason": value},
         reverse("members", args=[slug]): {"email": value, "role": value, "language": value},
         reverse("organisation_approval", args=[slug]): {"requires_approval": value},
         reverse("organisation_sharing", args=[slug]): {"in_combined_feed": value},

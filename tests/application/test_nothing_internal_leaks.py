@@ -12,12 +12,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from catalog.models import Catalog, Dataset, Distribution, Record, Release
+from catalog.models import BulkAction, Candidate, Catalog, DataFile, Dataset, Distribution, Link, Record, Release
 from catalog.paths import IRIS
 from catalog.services.publish import publish, withdraw
 from catalog.services.save import save_record
 from dcat.formats import N_TRIPLES, RDF_XML
 from dcat.profile import DCAT_AP
+from harvesting.links.noting import note_links
 from harvesting.models import Feed, Snapshot
 from harvesting.scheduler import build_all_due
 from harvesting.sweep import sweep
@@ -25,12 +26,14 @@ from organisations.invitations import invite
 from organisations.models import Invitation, Membership, Organisation, Person, Role
 from organisations.organisation_changes import change_address_part
 from tests.application.addresses import filled, named_addresses
-from tests.application.people import client_of, make_agent
+from tests.application.people import choose_many, client_of, make_agent
 from tests.factories import (
     make_administrator,
+    make_candidate,
     make_contact,
     make_dataset,
     make_distribution,
+    make_file,
     make_member,
     make_organisation,
     make_person,
@@ -43,6 +46,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 MARKER = "xqzhemlig"
 PUBLIC, INTERNAL = Release.Visibility.PUBLIC, Release.Visibility.INTERNAL
+_WORDS = ("andrad", "intern", "utkast", "katalog", "medlem", "inbjuden", "notering", "kandidat")
 HEADERS = (
     {"accept": "application/rdf+xml, text/turtle;q=0.9", "accept-profile": f"<{DCAT_AP.iri}>"},
     {"accept": "application/json"},
@@ -98,7 +102,13 @@ def make_states(organisation: Organisation) -> tuple[list[Dataset], list[Dataset
     edit(once_public, **{name: value for name, value in texts.items() if name != "contact_point"})
     publish(actor, record=once_public, visibility=INTERNAL, note="xqzhemlignotering")
     make_published(organisation, visibility=INTERNAL, **marked(organisation, "intern"))
-    make_dataset(organisation, **marked(organisation, "utkast"))
+    draft = make_dataset(organisation, **marked(organisation, "utkast"))
+    choose_many(actor, draft)
+    make_file(draft, f"{MARKER}utkastfil;b\n1;2\n".encode(), name="utkast.csv")
+    make_file(plain)
+    publish(actor, record=plain, visibility=PUBLIC)
+    make_file(plain, f"{MARKER}nyversion;b\n1;2\n".encode())
+    make_candidate(organisation, "xqzhemligkandidat", owner="xqzhemligkandidat enhet")
     edit(Catalog.objects.get(owner=organisation), description={"sv": "xqzhemligkatalog ändrad"})
     member = make_member(organisation, Role.REDAKTOR, name="xqzhemligmedlem", email="xqzhemligmedlem@example.com")
     invite(member, email="xqzhemliginbjuden@example.com", organisation=organisation, role=Role.REDAKTOR)
@@ -123,12 +133,16 @@ def world(module_rows) -> World:
         public={str(each.uuid) for each in public},
         gone={str(each.uuid) for each in gone},
         hidden={str(each) for each in everything if each not in known and str(each) not in described},
-        words={MARKER + word for word in ("andrad", "intern", "utkast", "katalog", "medlem", "inbjuden", "notering")},
+        words={
+            MARKER + word
+            for word in ("andrad", "intern", "utkast", "katalog", "medlem", "inbjuden", "notering", "kandidat")
+        },
     )
 
 
 def make_feeds_twice(organisation: Organisation) -> None:
     """Once under the first address part, once under another."""
+    note_links()
     sweep()
     build_all_due(Snapshot.Trigger.COMMAND)
     change_address_part(make_administrator(), organisation=organisation, part="markaryd-nya")
@@ -163,11 +177,22 @@ def subjects(slug: str) -> list[dict]:
     records, distributions = Record.objects.values("class_name", "uuid"), Distribution.objects.values("dataset", "uuid")
     datasets_by_key = dict(Dataset.objects.values_list("pk", "uuid"))
     found = [fixed, {"slug": slug}, {"section": slug}, {"section": "sidor"}, {"code": "18"}]
-    found += [{"class_name": each["class_name"], "identifier": each["uuid"]} for each in records]
+    found += [{"class_name": each["class_name"], "identifier": each["uuid"], "number": 1} for each in records]
+    found += [{"class_name": each.class_name, "bulk_id": each.uuid} for each in BulkAction.objects.all()]
     found += [{"dataset_id": datasets_by_key[each["dataset"]], "identifier": each["uuid"]} for each in distributions]
+    found += [
+        {"identifier": each.uuid, "name": each.name, "dataset_id": each.dataset.uuid, "number": 1}
+        for each in DataFile.objects.select_related("dataset")
+    ]
+    found += [
+        {"identifier": each.distribution_uuid, "dataset_id": each.dataset.uuid, "number": 1}
+        for each in DataFile.objects.select_related("dataset")
+    ]
     found += [{"membership_id": each.pk} for each in Membership.objects.all()]
     found += [{"invitation_id": each.pk} for each in Invitation.objects.all()]
+    found += [{"identifier": each.uuid, "question": "innehall"} for each in Candidate.objects.all()]
     found += [{"snapshot_id": each.pk} for each in Snapshot.objects.all()]
+    found += [{"link_id": each.pk} for each in Link.objects.all()]
     found += [{"person_id": each.pk, "assignment_id": each.pk} for each in Person.objects.all()[:3]]
     found = [each | {"slug": slug} for each in found]
     # Each of the two is rendered for itself; Turtle and JSON-LD are N-Triples in other words.

@@ -109,6 +109,8 @@ def subjects(holding: Holding) -> list[dict]:
         for each in (holding.published, holding.draft, holding.contact, holding.agent)
     ]
     own.append({"class_name": Record.ClassName.CATALOG, "identifier": holding.organisation.catalogue.uuid})
+    own.append({"class_name": holding.bulk.class_name, "bulk_id": holding.bulk.uuid})
+    own.append({"class_name": Record.ClassName.DATASET, "identifier": holding.published.uuid, "number": 1})
     distribution = Distribution.objects.filter(dataset=holding.published).get()
     own.append({"dataset_id": holding.published.uuid, "identifier": distribution.uuid})
     own += [{"membership_id": holding.member.pk}, {"invitation_id": holding.invitation.pk}]
@@ -116,6 +118,7 @@ def subjects(holding: Holding) -> list[dict]:
     domain = OrganisationDomain.objects.create(host="data.alingsas.se", organisation=holding.organisation)
     own += [{"domain_id": domain.pk}, {"section": holding.organisation.slug}, {"section": "sidor"}]
     own.append({"code": holding.organisation.county_id})
+    own.append({"identifier": holding.candidate.uuid, "question": "kanslighet"})
     people = [{"assignment_id": other_assignment().pk}, {"person_id": make_administrator().pk}]
     return [{"slug": holding.organisation.slug} | each for each in (fixed, {}, *own, *people)]
 

@@ -16,8 +16,26 @@ from django.test import Client
 from django.urls import get_resolver, path, reverse
 
 from catalog.columns import MODELS
-from catalog.models import AddedTerm, Catalog, Distribution, Record, Release
+from catalog.models import (
+    AddedTerm,
+    BulkAction,
+    Candidate,
+    Catalog,
+    Comment,
+    DataFile,
+    Decision,
+    Distribution,
+    FileVersion,
+    Link,
+    LinkExemption,
+    RecommendedDataset,
+    Record,
+    Release,
+    Review,
+)
+from catalog.services.review import submit
 from dcat.profile import DCAT_AP_SE
+from harvesting.links.noting import note_links
 from harvesting.models import Pin, Snapshot
 from harvesting.scheduler import build_all_due
 from harvesting.sweep import sweep
@@ -26,11 +44,13 @@ from organisations.models import (
     CountyAssignment,
     Invitation,
     Membership,
+    Notice,
     Organisation,
     OrganisationAddress,
     OrganisationDomain,
     Person,
 )
+from organisations.notices.kinds import KINDS
 from tests.application.addresses import named_addresses
 from tests.application.people import (
     ANONYMOUS,
@@ -43,6 +63,7 @@ from tests.application.people import (
     person_in,
 )
 from tests.catalog.forms import empty_rows
+from tests.factories import make_administrator
 from tests.harvesting.factories import make_main_publisher
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -50,8 +71,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 _WITH_A_ROLE_HERE = ("redaktor", "publicist", "organisationsansvarig", "samordnare", "samordnare_elsewhere")
 GRUNDDATA = "https://www.dataportal.se/terminology/grunddata"
 _THINGS = {"identifier", "dataset_id", "membership_id", "invitation_id", "snapshot_id"}
+_THINGS |= {"link_id"}
+_THINGS = {"identifier", "dataset_id", "membership_id", "invitation_id", "snapshot_id", "bulk_id"}
 # Their last part alone names the thing; what stands before it may be an address part that is no longer in use.
-_FOR_EVERYBODY = {"dataset", "series", "service"}
+_FOR_EVERYBODY = {"dataset", "series", "service", "data_file"}
 _WITH_IRI = (*_FOR_EVERYBODY, "distribution", "contact", "agent", "catalog")
 _FOR_EVERYBODY |= {f"{what}_{name}" for name in _WITH_IRI for what in ("iri", "rdf")}
 REFUSALS = {"in", "404", "405"}
@@ -59,6 +82,7 @@ TABLE = """
 front                                  GET    200  200  200  200  200  200  200  200
 about                                  GET    200  200  200  200  200  200  200  200
 about_feed                             GET    200  200  200  200  200  200  200  200
+about_quality                          GET    200  200  200  200  200  200  200  200
 accessibility                          GET    200  200  200  200  200  200  200  200
 personal_data                          GET    200  200  200  200  200  200  200  200
 cookies                                GET    200  200  200  200  200  200  200  200
@@ -131,6 +155,14 @@ feed_pin                               GET     in  404  404  404  200  404  404 
 feed_pin                               POST    in  404  404  404  302  404  404  302
 feed_unpin                             GET     in  404  404  404  302  404  404  302
 feed_unpin                             POST    in  404  404  404  302  404  404  302
+organisation_links                     GET     in  404  200  200  200  404  404  200
+organisation_links_check               POST    in  404  302  302  302  404  404  302
+link_exempt                            GET     in  404  200  200  200  404  404  200
+link_exempt                            POST    in  404  302  302  302  404  404  302
+link_exempt_end                        POST    in  404  302  302  302  404  404  302
+record_links                           GET     in  404  200  200  200  404  404  200
+record_links:draft                     GET     in  404  200  200  200  404  404  200
+record_links_check                     POST    in  404  302  302  302  404  404  302
 account_login                          GET    200  302  302  302  302  302  302  302
 account_login                          POST   200  302  302  302  302  302  302  302
 account_logout                         GET    302  200  200  200  200  200  200  200
@@ -155,6 +187,13 @@ account_reset_password_from_key_done   GET    200  200  200  200  200  200  200 
 account_reset_password_from_key        GET    200  200  200  200  200  200  200  200
 account_reset_password_from_key        POST   200  200  200  200  200  200  200  200
 account_reset_password_done            GET    200  200  200  200  200  200  200  200
+notices                                GET     in  200  200  200  200  200  200  200
+notices                                POST    in  302  302  302  302  302  302  302
+notice_choices                         GET     in  200  200  200  200  200  200  200
+notice_choices                         POST    in  302  302  302  302  302  302  302
+notice                                 GET     in  404  404  404  404  404  404  404
+unsubscribe                            GET    404  404  404  404  404  404  404  404
+unsubscribe                            POST   404  404  404  404  404  404  404  404
 usersessions_list                      GET     in  200  200  200  200  200  200  200
 usersessions_list                      POST    in  302  302  302  302  302  302  302
 workspace                              GET     in  302  302  302  302  200  200  200
@@ -220,8 +259,30 @@ record_mend:contact                    POST    in  404  302  302  302  404  404 
 record_mend:service                    POST    in  404  302  302  302  404  404  302
 record_mend:series                     POST    in  404  302  302  302  404  404  302
 record_mend:catalog                    POST    in  404  302  302  302  404  404  302
+organisation_quality                   GET     in  404  200  200  200  200  404  200
+dataset_quality:published              GET     in  404  200  200  200  404  404  200
+dataset_quality:draft                  GET     in  404  200  200  200  404  404  200
+dataset_preview:published              GET     in  404  200  200  200  404  404  200
+dataset_preview:draft                  GET     in  404  200  200  200  404  404  200
 record_history:published               GET     in  404  200  200  200  404  404  200
 record_history:draft                   GET     in  404  200  200  200  404  404  200
+reviews                                GET     in  404  200  200  200  404  404  200
+record_review:published                GET     in  404  200  200  200  404  404  200
+record_review:published                POST    in  404  302  302  302  404  404  302
+record_review:draft                    GET     in  404  200  200  200  404  404  200
+record_review:draft                    POST    in  404  302  302  302  404  404  302
+record_review:contact                  GET     in  404  200  200  200  404  404  200
+record_review:catalog                  GET     in  404  200  200  200  404  404  200
+review_changes:published               GET     in  404  404  404  404  404  404  404
+review_changes:draft                   GET     in  404  200  200  200  404  404  200
+record_difference:published            GET     in  404  200  200  200  404  404  200
+record_difference:draft                GET     in  404  200  200  200  404  404  200
+record_restore:published               GET     in  404  200  200  200  404  404  200
+record_restore:published               POST    in  404  302  302  302  404  404  302
+bulk_choose                            POST    in  404  302  302  302  404  404  302
+bulk                                   GET     in  404  200  200  200  404  404  200
+bulk                                   POST    in  404  302  302  302  404  404  302
+bulk_run                               POST    in  404  302  302  302  404  404  302
 record_discard:published               GET     in  404  200  200  200  404  404  200
 record_discard:published               POST    in  404  302  302  302  404  404  302
 record_discard:draft                   GET     in  404  200  200  200  404  404  200
@@ -269,6 +330,38 @@ rdf_contact:contact                    GET    404  404  404  404  404  404  404 
 rdf_agent:agent                        GET    404  404  404  404  404  404  404  404
 rdf_agent:publisher                    GET    200  200  200  200  200  200  200  200
 rdf_catalog:catalog                    GET    303  303  303  303  303  303  303  303
+data_file:published                    GET    200  200  200  200  200  200  200  200
+data_file:draft                        GET    404  404  200  200  200  404  404  200
+file_create                            GET     in  404  200  200  200  404  404  200
+file_create                            POST    in  404  422  422  422  404  404  422
+file_page:published                    GET     in  404  200  200  200  404  404  200
+file_page:draft                        GET     in  404  200  200  200  404  404  200
+file_page:draft                        POST    in  404  422  422  422  404  404  422
+file_remove:published                  GET     in  404  200  200  200  404  404  200
+file_remove:published                  POST    in  404  409  409  409  404  404  409
+file_remove:draft                      GET     in  404  200  200  200  404  404  200
+file_remove:draft                      POST    in  404  302  302  302  404  404  302
+file_version:draft                     GET     in  404  200  200  200  404  404  200
+file_restore:draft                     POST    in  404  302  302  302  404  404  302
+dashboard                              GET     in  404  200  200  200  200  404  200
+candidates                             GET     in  404  200  200  200  200  404  200
+candidate_create                       GET     in  404  200  200  200  404  404  200
+candidate_create                       POST    in  404  302  302  302  404  404  302
+candidates_paste                       GET     in  404  200  200  200  404  404  200
+candidates_paste                       POST    in  404  302  302  302  404  404  302
+candidates_recommended                 GET     in  404  200  200  200  404  404  200
+candidates_recommended                 POST    in  404  302  302  302  404  404  302
+candidate                              GET     in  404  200  200  200  404  404  200
+candidate_edit                         GET     in  404  200  200  200  404  404  200
+candidate_edit                         POST    in  404  302  302  302  404  404  302
+candidate_question                     GET     in  404  200  200  200  404  404  200
+candidate_question                     POST    in  404  302  302  302  404  404  302
+candidate_grow                         POST    in  404  302  302  302  404  404  302
+candidate_decline                      GET     in  404  200  200  200  404  404  200
+candidate_decline                      POST    in  404  302  302  302  404  404  302
+candidate_resume                       POST    in  404  302  302  302  404  404  302
+candidate_remove                       GET     in  404  200  200  200  404  404  200
+candidate_remove                       POST    in  404  302  302  302  404  404  302
 """
 
 
@@ -313,6 +406,20 @@ def make_term() -> AddedTerm:
     return AddedTerm.objects.create(vocabulary="grunddata", iri=f"{GRUNDDATA}/mark", label={"sv": "Mark", "en": "Land"})
 
 
+def make_exemptions(*holdings: Holding) -> None:
+    """Each has an address that it does not want to be told of."""
+    note_links()
+    for holding in holdings:
+        link = Link.objects.filter(uses__release__record=holding.published).first()
+        LinkExemption.objects.create(organisation=holding.organisation, link=link, reason="Byggs om")
+
+
+def make_recommended() -> None:
+    """A recommended dataset that nobody has."""
+    values = {"name": "Lekplatser", "sort_key": "lekplatser", "description": "Lekplatser.", "applies_to": "both"}
+    RecommendedDataset.objects.create(key="lekplatser", **values)
+
+
 @dataclass(frozen=True)
 class World:
     """Two organisations, and a browser for each role as seen from the first one."""
@@ -343,10 +450,13 @@ class World:
             "slug": organisation.slug,
             "class_name": record.class_name,
             "identifier": record.uuid,
+            "number": 1,
+            "bulk_id": holding.bulk.uuid,
             "dataset_id": dataset.uuid,
             "membership_id": holding.member.pk,
             "invitation_id": holding.invitation.pk,
             "snapshot_id": Snapshot.objects.get(feed__organisation=organisation).pk,
+            "link_id": LinkExemption.objects.get(organisation=organisation).link_id,
             "assignment_id": self.assignment.pk,
             "person_id": self.administrator.pk,
             "what": "administrator",
@@ -359,8 +469,10 @@ class World:
             "term_id": self.term.pk,
             "domain_id": self.domain.pk,
             "section": organisation.slug,
+            "notice_id": Notice.objects.first().pk,
             "uidb36": "1",
             "word": "lan",
+            "question": "innehall",
             "address_part": address_part(organisation.county.name),
         }
 
@@ -370,8 +482,15 @@ class World:
         if name in ("distribution_edit", "distribution_remove", "iri_distribution", "rdf_distribution"):
             of_dataset = Distribution.objects.filter(dataset__uuid=parts["dataset_id"])
             parts["identifier"] = of_dataset.first().uuid
-        elif name == "distribution_create":
+        elif name in ("file_page", "file_remove", "file_version", "file_restore"):
+            parts["identifier"] = DataFile.objects.get(dataset__uuid=parts["dataset_id"]).distribution_uuid
+        elif name == "data_file":
+            file = DataFile.objects.get(dataset__uuid=parts["dataset_id"])
+            parts |= {"identifier": file.uuid, "name": file.name}
+        elif name in ("distribution_create", "file_create"):
             parts["identifier"] = parts["dataset_id"]
+        elif name == "candidate" or name.startswith("candidate_"):
+            parts["identifier"] = holding.candidate.uuid
         elif name.startswith("administration_invitation"):
             parts["invitation_id"] = self.administrators_invitation.pk
         if slug:
@@ -394,10 +513,19 @@ def world(module_rows) -> World:
         "term": make_term(),
         "domain": OrganisationDomain.objects.create(host="data.arboga.se", organisation=own.organisation),
     }
+    for holding in (own, other):
+        submit_draft(holding)
+    make_recommended()
     make_main_publisher()
     sweep()
     build_all_due(Snapshot.Trigger.COMMAND)
+    make_exemptions(own, other)
     return World(own=own, other=other, cookies=cookies, **things, untouched=what_is_written())
+
+
+def submit_draft(holding: Holding) -> None:
+    draft = Record.objects.get(pk=holding.draft.pk).described
+    submit(make_administrator(), record=draft, visibility="public", edit_number=draft.edit_number)
 
 
 def ask(world: World, role: str, method: str, address: str, data: dict | None = None) -> str:
@@ -420,12 +548,16 @@ def leads_to_sign_in(response) -> bool:
 
 def what_is_written() -> tuple:
     """Figures that change with whatever an address lets somebody do."""
-    counted = (Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin)
+    counted = (Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin, FileVersion)
+    counted = (Release, Review, Comment, Notice, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin)
+    counted = (Candidate, Decision, Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin)
+    counted = (BulkAction, Release, Distribution, AddedTerm, CountyAssignment, OrganisationAddress, Pin)
     return (
         *(each.objects.count() for each in counted),
         *Record.objects.aggregate(Count("pk"), Sum("edit_number"), Count("current_release")).values(),
         *Catalog.objects.aggregate(Sum("published_revision")).values(),
         sorted(Membership.objects.values_list("pk", "role")),
+        (Link.objects.count(), Link.objects.wanted().count(), LinkExemption.objects.count()),
         sorted(Organisation.objects.values_list("pk", "requires_approval", "number_confirmed_at")),
         sorted(OrganisationDomain.objects.values_list("host", "in_use_since", "in_use_until")),
         sorted(Invitation.objects.values_list("pk", "token_hash", "revoked_at"), key=str),
@@ -444,12 +576,23 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "record_edit": {"title-sv": "Ändrad", "name": "Ändrad", "name-sv": "Ändrad", **_NO_ROWS},
         "record_publish": {"visibility": "public"},
         "record_withdraw": {"note": "Fel"},
+        "record_review": {"action": "comment", "text": "Bra"},
+        "notice_choices": dict.fromkeys(KINDS, "daily"),
+        "bulk_choose": {"atgard": "withdraw", "alla": "1"},
+        "bulk": {"contact": holding.contact.pk},
         "distribution_create": {"access_url": "https://data.example.com/ny", **_NO_ROWS},
-        "distribution_edit": {"access_url": "https://data.example.com/2", "edit_number": "1", **_NO_ROWS},
+        "distribution_edit": {"access_url": "https://data.example.com/2", **_NO_ROWS},
         "members": {"email": "ny@example.com", "role": "redaktor", "language": "sv"},
         "member_role": {"role": "publicist"},
         "administration_invite": {"email": "ny@example.com", "language": "sv"},
+        "candidate_create": {"name": "Ny kandidat"},
+        "candidates_paste": {"lines": "Ny kandidat"},
+        "candidates_recommended": {"chosen": "lekplatser"},
+        "candidate_edit": {"name": "Nytt namn", "edit_number": "1"},
+        "candidate_question": {"text": "Allt om träd"},
+        "candidate_decline": {"reason": "Ingen frågar efter dem"},
         "feed_pin": {"reason": "Fel uppgifter kom ut"},
+        "link_exempt": {"reason": "Byggs om"},
         "organisation_approval": {"requires_approval": "yes"},
         "organisation_sharing": {"in_combined_feed": "yes"},
         "organisation_number": {"number": holding.organisation.organisation_number},
@@ -458,9 +601,11 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "terms": {"vocabulary": "grunddata", "iri": f"{GRUNDDATA}/vatten", "label-sv": "Vatten", "label-en": "Water"},
     }
     data = forms.get(name, {"note": "x"})
-    if name in ("record_edit", "record_publish"):
+    if name in ("record_edit", "record_publish", "record_restore"):
         data["edit_number"] = Record.objects.get(uuid=record).edit_number
     assert distribution or name != "distribution_edit"
+    if name == "distribution_edit":
+        data["edit_number"] = distribution.edit_number
     return data
 
 

@@ -11,7 +11,10 @@ from playwright.sync_api import Page as BrowserPage
 
 ORGANISATION = "/arbete/uppsala"
 DATASETS = f"{ORGANISATION}/datamangder"
+APPROVAL = "/arbete/enkoping"
+CANDIDATES = f"{ORGANISATION}/forberedelser"
 PINNED = "/arbete/osthammar/flode"
+FILE = f"{DATASETS}/{{with_file}}/distributioner/{{file_distribution}}"
 TWO = ("sv", "en")
 
 
@@ -34,12 +37,41 @@ def press(page: BrowserPage, name: str) -> int:
     return navigation.value.status
 
 
+def open_step(page: BrowserPage, step: str) -> None:
+    """A step of a description's form, by its link; without script it is in sight anyway."""
+    page.locator(f"#step_list a[href='#steg-{step}']").click()
+    page.locator(f"#steg-{step}").wait_for()
+
+
+def open_distribution_panel(page: BrowserPage) -> int:
+    """The dialog in which a distribution is added."""
+    page.get_by_role("button", name="Lägg till distribution").click()
+    page.locator("dialog [name=access_url]").wait_for()
+    return 200
+
+
+def write_what_another_has_saved(page: BrowserPage) -> int:
+    """The form is saved by itself, and somebody else has saved in between."""
+    page.locator("[name=edit_number]").evaluate("element => { element.value = 99 }")
+    page.locator("#id_title-sv").fill("Min titel")
+    page.get_by_role("button", name="Jämför och välj").wait_for()
+    return 409
+
+
+def write_wrongly(page: BrowserPage) -> int:
+    """The form is not saved by itself, since something in it has to be mended."""
+    page.locator("#id_issued").fill("i våras")
+    page.locator("#id_issued_said").wait_for()
+    return 422
+
+
 def fill_in_wrongly(page: BrowserPage) -> int:
     """A description with an error in each kind of field, rows included."""
     for details in page.locator("details").all():
         details.evaluate("element => { element.open = true }")
-    page.locator("#id_issued").fill("2026-02-30")
     page.locator("#id_title-sv").fill("ord " * 200)
+    open_step(page, "when")
+    page.locator("#id_issued").fill("2026-02-30")
     page.locator("#id_temporal [data-add-form]").click()
     page.locator("#id_temporal input[name$=start_date]").last.fill("03/04/2026")
     page.locator("#id_geographical_area [data-add-form]").click()
@@ -64,14 +96,44 @@ def send_invitation_to_nobody(page: BrowserPage) -> int:
     return press(page, "Skicka inbjudan")
 
 
+def upload_no_file(page: BrowserPage) -> int:
+    """An empty form."""
+    return press(page, "Ladda upp")
+
+
 def pin_without_reason(page: BrowserPage) -> int:
     """An empty form."""
     return press(page, "Gå tillbaka och lås")
 
 
+def exempt_without_reason(page: BrowserPage) -> int:
+    """An empty form."""
+    return press(page, "Undanta länken")
+
+
+def return_without_reason(page: BrowserPage) -> int:
+    """An empty form."""
+    return press(page, "Skicka tillbaka")
+
+
+def end_a_kind_of_mail(page: BrowserPage) -> int:
+    """From the link of a mail."""
+    return press(page, "Ja, inga fler mejl")
+
+
 def add_no_term(page: BrowserPage) -> int:
     """An empty form."""
     return press(page, "Lägg till")
+
+
+def choose_none(page: BrowserPage) -> int:
+    """A list of which nothing is chosen."""
+    return press(page, "Lägg till de valda")
+
+
+def answer_nothing(page: BrowserPage) -> int:
+    """An empty form."""
+    return press(page, "Spara")
 
 
 def save_what_another_has_saved(page: BrowserPage) -> int:
@@ -81,9 +143,21 @@ def save_what_another_has_saved(page: BrowserPage) -> int:
     return press(page, "Spara utkast")
 
 
+def show_what_lacks_most(page: BrowserPage) -> int:
+    """Only the datasets that lose points by what costs most."""
+    with page.expect_navigation() as navigation:
+        page.locator("a[href*=saknar]").first.click()
+    return navigation.value.status
+
+
 def withdraw_what_is_needed(page: BrowserPage) -> int:
     """Refused, with the list of users."""
     return press(page, "Dra tillbaka nu")
+
+
+def show_no_effect(page: BrowserPage) -> int:
+    """An empty form."""
+    return press(page, "Visa vad som ändras")
 
 
 def send_an_old_form(page: BrowserPage) -> int:
@@ -102,6 +176,7 @@ PUBLIC = (
     Page("front", "/", languages=TWO),
     Page("about", "/om/", languages=TWO),
     Page("about_feed", "/om/flodet/"),
+    Page("about_quality", "/om/kvalitet/", languages=TWO),
     Page("collected_feeds", "/datasets/"),
     Page("accessibility", "/om/tillganglighet/", languages=TWO),
     Page("personal_data", "/om/personuppgifter/"),
@@ -117,6 +192,7 @@ PUBLIC = (
     Page("dataset_for_members", "/uppsala/datamangder/{published}/", "redaktor"),
     Page("dataset_internal", "/uppsala/datamangder/{internal}/", "redaktor"),
     Page("dataset_with_everything", "/uppsala/datamangder/{everything}/", languages=TWO),
+    Page("dataset_with_file", "/uppsala/datamangder/{with_file}/"),
     Page("series", "/uppsala/serier/{series}/", languages=TWO),
     Page("service", "/uppsala/datatjanster/{service}/", languages=TWO),
     Page("gone", "/uppsala/datamangder/{withdrawn}/", status=410, languages=TWO),
@@ -140,6 +216,11 @@ ACCOUNT = (
     Page("reauthenticate", "/konto/reauthenticate/", "redaktor"),
     Page("profile", "/konto/profil/", "redaktor", languages=TWO),
     Page("own_address", "/konto/email/", "redaktor"),
+    Page("notices", "/konto/handelser/", "redaktor", languages=TWO),
+    Page("notices_some", "/konto/handelser/", "approved"),
+    Page("notice_choices", "/konto/handelser/mejl/", "redaktor", languages=TWO),
+    Page("unsubscribe", "/inga-fler-mejl/{unsubscribe}/", languages=TWO),
+    Page("unsubscribe_done", "/inga-fler-mejl/{unsubscribe}/", act=end_a_kind_of_mail),
     Page("sessions", "/konto/sessions/", "redaktor"),
     Page("invitation", "/inbjudan/{invitation}/", languages=TWO),
     Page("invitation_known", "/inbjudan/{invitation_known}/"),
@@ -173,6 +254,13 @@ WORKSPACE = (
     Page("dataset_edit", f"{DATASETS}/{{published}}/", "redaktor", languages=TWO),
     Page("dataset_draft", f"{DATASETS}/{{draft}}/", "redaktor"),
     Page("dataset_with_errors", f"{DATASETS}/{{draft}}/", "redaktor", 422, fill_in_wrongly),
+    Page("dataset_all_steps", f"{DATASETS}/{{draft}}/?steg=alla", "redaktor"),
+    Page("dataset_everything_all_steps", f"{DATASETS}/{{everything}}/?steg=alla", "redaktor", languages=TWO),
+    Page("series_all_steps", f"{ORGANISATION}/serier/{{series}}/?steg=alla", "redaktor"),
+    Page("service_all_steps", f"{ORGANISATION}/datatjanster/{{service}}/?steg=alla", "redaktor"),
+    Page("dataset_panel", f"{DATASETS}/{{draft}}/?steg=where", "redaktor", 200, open_distribution_panel),
+    Page("dataset_written_over", f"{DATASETS}/{{published}}/", "redaktor", 409, write_what_another_has_saved),
+    Page("dataset_not_saved", f"{DATASETS}/{{draft}}/?steg=when", "redaktor", 422, write_wrongly),
     Page("dataset_discard", f"{DATASETS}/{{draft}}/ta-bort/", "redaktor"),
     Page("distribution_new", f"{DATASETS}/{{published}}/distributioner/ny/", "redaktor"),
     Page(
@@ -186,6 +274,13 @@ WORKSPACE = (
         fill_in_distribution_wrongly,
     ),
     Page("distribution_remove", f"{DATASETS}/{{published}}/distributioner/{{distribution}}/ta-bort/", "redaktor"),
+    Page("file_new", f"{DATASETS}/{{published}}/distributioner/fil/", "redaktor", languages=TWO),
+    Page("file_new_with_errors", f"{DATASETS}/{{published}}/distributioner/fil/", "redaktor", 422, upload_no_file),
+    Page("file", f"{FILE}/fil/", "redaktor", languages=TWO),
+    Page("file_with_errors", f"{FILE}/fil/", "redaktor", 422, upload_no_file),
+    Page("file_remove", f"{FILE}/fil/ta-bort/", "redaktor"),
+    Page("file_none", f"{DATASETS}/{{draft}}/distributioner/{{draft_distribution}}/fil/", "redaktor"),
+    Page("distribution_with_file", f"{FILE}/", "redaktor", languages=TWO),
     Page("publish", f"{DATASETS}/{{published}}/publicera/", "redaktor", languages=TWO),
     Page("publish_stopped", f"{DATASETS}/{{draft}}/publicera/", "redaktor", languages=TWO),
     Page("publish_by_somebody_else", "/arbete/enkoping/datamangder/{waiting_draft}/publicera/", "approved"),
@@ -199,8 +294,43 @@ WORKSPACE = (
         409,
         withdraw_what_is_needed,
     ),
+    Page("reviews", f"{APPROVAL}/granskning/", "publicist"),
+    Page("reviews_none", f"{ORGANISATION}/granskning/", "redaktor", languages=TWO),
+    Page("review", f"{APPROVAL}/datamangder/{{reviewed}}/granskning/", "publicist"),
+    Page(
+        "review_with_errors",
+        f"{APPROVAL}/datamangder/{{reviewed}}/granskning/",
+        "publicist",
+        422,
+        return_without_reason,
+    ),
+    Page("review_own", f"{APPROVAL}/datamangder/{{reviewed}}/granskning/", "approved"),
+    Page("review_returned", f"{APPROVAL}/datamangder/{{returned}}/granskning/", "approved"),
+    Page("review_of_another_version", f"{APPROVAL}/datamangder/{{overtaken}}/granskning/", "publicist"),
+    Page("review_changes", f"{APPROVAL}/datamangder/{{overtaken}}/granskning/andringar/", "publicist"),
+    Page("review_of_everything", f"{DATASETS}/{{everything}}/granskning/", "redaktor", languages=TWO),
+    Page("review_of_draft", f"{DATASETS}/{{draft}}/granskning/", "redaktor"),
+    Page("dataset_edit_with_comments", f"{APPROVAL}/datamangder/{{reviewed}}/", "approved"),
+    Page("datasets_with_reviews", f"{APPROVAL}/", "approved"),
+    Page("quality", f"{ORGANISATION}/kvalitet/", "redaktor", languages=TWO),
+    Page("quality_of_some", f"{ORGANISATION}/kvalitet/", "redaktor", act=show_what_lacks_most),
+    Page("dataset_quality", f"{DATASETS}/{{published}}/kvalitet/", "redaktor", languages=TWO),
+    Page("dataset_quality_of_draft", f"{DATASETS}/{{draft}}/kvalitet/", "redaktor"),
+    Page("preview", f"{DATASETS}/{{everything}}/forhandsvisa/", "redaktor", languages=TWO),
+    Page("preview_of_draft", f"{DATASETS}/{{draft}}/forhandsvisa/", "redaktor"),
     Page("history", f"{DATASETS}/{{published}}/historik/", "redaktor"),
     Page("history_withdrawn", f"{DATASETS}/{{withdrawn}}/historik/", "redaktor"),
+    Page("history_of_many", f"{DATASETS}/{{changed}}/historik/", "redaktor", languages=TWO),
+    Page("difference", f"{DATASETS}/{{changed}}/historik/skillnad/?fran=1&till=2", "redaktor", languages=TWO),
+    Page("difference_none", f"{DATASETS}/{{draft}}/historik/skillnad/", "redaktor"),
+    Page("difference_unknown", f"{DATASETS}/{{changed}}/historik/skillnad/?fran=99&till=x", "redaktor", 422),
+    Page("restore", f"{DATASETS}/{{changed}}/historik/1/aterstall/", "redaktor", languages=TWO),
+    Page("publish_changed", f"{DATASETS}/{{changed}}/publicera/", "redaktor"),
+    Page("datasets_not_found", f"{ORGANISATION}/?q=finns+inte", "redaktor"),
+    Page("bulk_contact", f"{DATASETS}/flera/{{bulk_chosen}}/", "redaktor"),
+    Page("bulk_contact_with_errors", f"{DATASETS}/flera/{{bulk_chosen}}/", "redaktor", 422, show_no_effect),
+    Page("bulk_publication", f"{DATASETS}/flera/{{bulk_prepared}}/", "redaktor", languages=TWO),
+    Page("bulk_done", f"{DATASETS}/flera/{{bulk_done}}/", "redaktor", languages=TWO),
     Page("stale", f"{DATASETS}/{{published}}/", "redaktor", 409, save_what_another_has_saved),
     Page("contact_new", f"{ORGANISATION}/kontakter/ny/", "redaktor"),
     Page("contact_edit", f"{ORGANISATION}/kontakter/{{contact}}/", "redaktor"),
@@ -213,6 +343,11 @@ WORKSPACE = (
     Page("feed_pin", f"{PINNED}/{{second_version}}/las/", "administrator"),
     Page("feed_pin_with_errors", f"{PINNED}/{{second_version}}/las/", "administrator", 422, pin_without_reason),
     Page("feed_unpin", f"{PINNED}/las-upp/", "administrator"),
+    Page("organisation_links", f"{ORGANISATION}/lankar/", "redaktor", languages=TWO),
+    Page("link_exempt", f"{ORGANISATION}/lankar/{{link}}/undanta/", "redaktor"),
+    Page("link_exempt_with_errors", f"{ORGANISATION}/lankar/{{link}}/undanta/", "redaktor", 422, exempt_without_reason),
+    Page("record_links", f"{DATASETS}/{{everything}}/lankar/", "redaktor", languages=TWO),
+    Page("record_links_of_a_contact", f"{ORGANISATION}/kontakter/{{contact}}/lankar/", "redaktor"),
     Page("members", f"{ORGANISATION}/medlemmar/", "responsible", languages=TWO),
     Page("members_with_errors", f"{ORGANISATION}/medlemmar/", "responsible", 422, send_invitation_to_nobody),
     Page("member_role", f"{ORGANISATION}/medlemmar/{{membership}}/roll/", "responsible"),
@@ -229,6 +364,29 @@ WORKSPACE = (
     Page("administration_invite", "/arbete/administration/bjud-in/administrator/", "administrator"),
     Page("administrator_remove", "/arbete/administration/administratorer/{administrator}/ta-bort/", "administrator"),
     Page("coordinator_remove", "/arbete/administration/samordnare/{assignment}/ta-bort/", "administrator"),
+    Page("dashboard", f"{ORGANISATION}/oversikt/", "redaktor", languages=TWO),
+    Page("dashboard_for_coordinator", f"{ORGANISATION}/oversikt/", "coordinator"),
+    Page("dashboard_first_steps", "/arbete/heby/oversikt/", "unconfirmed"),
+    Page("candidates", f"{CANDIDATES}/", "redaktor", languages=TWO),
+    Page("candidates_none_found", f"{CANDIDATES}/?q=finns+inte", "redaktor"),
+    Page("candidates_for_coordinator", f"{CANDIDATES}/", "coordinator"),
+    Page("candidates_none", "/arbete/vingaker/forberedelser/", "administrator"),
+    Page("candidate_new", f"{CANDIDATES}/ny/", "redaktor"),
+    Page("candidate_new_with_errors", f"{CANDIDATES}/ny/", "redaktor", 422, add_no_term),
+    Page("candidates_paste", f"{CANDIDATES}/flera/", "redaktor"),
+    Page("candidates_paste_with_errors", f"{CANDIDATES}/flera/", "redaktor", 422, add_no_term),
+    Page("candidates_recommended", f"{CANDIDATES}/rekommenderade/", "redaktor"),
+    Page("candidates_recommended_with_errors", f"{CANDIDATES}/rekommenderade/", "redaktor", 422, choose_none),
+    Page("candidate", f"{CANDIDATES}/{{candidate}}/", "redaktor"),
+    Page("candidate_decided", f"{CANDIDATES}/{{candidate_decided}}/", "redaktor", languages=TWO),
+    Page("candidate_declined", f"{CANDIDATES}/{{candidate_declined}}/", "redaktor"),
+    Page("candidate_edit", f"{CANDIDATES}/{{candidate}}/uppgifter/", "redaktor"),
+    Page("candidate_question", f"{CANDIDATES}/{{candidate_decided}}/fragor/andra/", "redaktor", languages=TWO),
+    Page(
+        "candidate_question_with_errors", f"{CANDIDATES}/{{candidate}}/fragor/andra/", "redaktor", 422, answer_nothing
+    ),
+    Page("candidate_decline", f"{CANDIDATES}/{{candidate}}/avsta/", "redaktor"),
+    Page("candidate_remove", f"{CANDIDATES}/{{candidate}}/ta-bort/", "redaktor"),
     Page("expired_form", f"{DATASETS}/{{published}}/publicera/", "redaktor", 403, send_an_old_form),
     Page("too_large_form", f"{DATASETS}/{{published}}/", "redaktor", 413, send_too_much),
 )

@@ -26,11 +26,15 @@ PEOPLE = {
     "coordinator": Somebody("sam@example.com", "Sam Samordnare", is_coordinator=True),
     "nobody": Somebody("nils@example.com", "Nils Utan"),
     "approved": Somebody("eva@example.com", "Eva Godkänd", "enkoping"),
+    "publicist": Somebody("petra@example.com", "Petra Publicist", "enkoping", role="publicist"),
     "unconfirmed": Somebody("hedda@example.com", "Hedda Heby", "heby", role="organisationsansvarig"),
     # Each does the main job in an organisation that nobody else writes in, so that its feed tells of them only.
     "with_script": Somebody("tina@example.com", "Tina Tierp", "tierp"),
     "without_script": Somebody("hans@example.com", "Hans Håbo", "habo"),
     "keyboard": Somebody("klas@example.com", "Klas Knivsta", "knivsta"),
+    "preparing": Somebody("petra@example.com", "Petra Planerar", "sala"),
+    # Changes many at once where nobody else writes.
+    "many": Somebody("mona@example.com", "Mona Många", "alvkarleby"),
     # Each changes something that the tables of pages must not see changing.
     "rows": Somebody("ronja@example.com", "Ronja Rad", "uppsala"),
     "rival": Somebody("tore@example.com", "Tore Tävlar", "uppsala"),

@@ -18,6 +18,11 @@ def address(site: Site, name: str) -> str:
     return f"{DATASETS}/{site.ids[name]}/"
 
 
+def all_steps(site: Site, name: str) -> str:
+    """The same with all steps on one page."""
+    return f"{address(site, name)}?steg=alla"
+
+
 def save(page: Page) -> None:
     """Save the draft, and see that it was."""
     page.get_by_role("button", name="Spara utkast", exact=True).click()
@@ -27,7 +32,7 @@ def save(page: Page) -> None:
 @pytest.mark.parametrize("has_script, year", [(True, "1997"), (False, "1998")])
 def test_one_more_row(site: Site, page_of, has_script: bool, year: str):
     page = page_of("rows", java_script_enabled=has_script)
-    page.goto(address(site, "rows"))
+    page.goto(all_steps(site, "rows"))
     page.locator("#id_description-sv").fill(f"Skrivet innan raden kom {year}.")
     starts = page.locator("#id_temporal input[name$=start_date]")
     before = starts.count()
@@ -44,7 +49,7 @@ def test_one_more_row(site: Site, page_of, has_script: bool, year: str):
 @pytest.mark.parametrize("has_script, place", [(True, "2666218"), (False, "2666219")])
 def test_one_more_line(site: Site, page_of, has_script: bool, place: str):
     page = page_of("rows", java_script_enabled=has_script)
-    page.goto(address(site, "rows"))
+    page.goto(all_steps(site, "rows"))
     lines = page.locator("[name=spatial]")
     before = lines.count()
     page.locator("#id_spatial").get_by_role("button", name="Lägg till en rad").click()
@@ -115,7 +120,7 @@ def test_what_was_typed_is_back_after_the_session_has_ended(site: Site, page_of,
     page.context.clear_cookies(name=cookies) if cookies else page.context.clear_cookies()
     page.get_by_role("button", name="Spara utkast", exact=True).click()
     enter(page)
-    page.wait_for_url(f"**{address(site, 'held')}", timeout=PATIENCE)
+    page.wait_for_url(f"**{address(site, 'held')}**", timeout=PATIENCE)
     expect(page.get_by_text("Det du skrev finns kvar här.")).to_be_visible()
     expect(page.locator("#id_description-sv")).to_have_value("En lång text som ingen vill skriva två gånger.")
     save(page)

@@ -1,11 +1,13 @@
 """The main job from sign-in to withdrawal, as a redaktör does it: with script, without, and by keyboard alone."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Site, sign_in
+from tests.browser.pages import open_step
 from tests.browser.people import PASSWORD, PEOPLE
 from tests.harvesting.running_installation import FeedWatch
 from tests.own_servers import wait_until
@@ -37,7 +39,7 @@ def test_describe_publish_change_withdraw(site: Site, page_of, watched, who: str
         sign_in(page, who)
         describe(page, "Lekplatser")
         add_distribution(page)
-        identifier = page.url.rstrip("/").rpartition("/")[2]
+        identifier = urlsplit(page.url).path.rstrip("/").rpartition("/")[2]
         iri = f"{site.base}/{PEOPLE[who].organisation}/datasets/{identifier}"
         assert site.installation.get(iri.removeprefix(site.base))[0] == 404
         assert [b"Lekplatser" in content for _status, content in feed.answers] == [False]
@@ -91,10 +93,12 @@ def test_describe_and_publish_by_keyboard_alone(site: Site, page_of, watched):
         press(page, page.get_by_role("link", name="Ny datamängd").first)
         write(page, page.locator("#id_title-sv"), "Cykelvägar")
         write(page, page.locator("#id_description-sv"), "Alla cykelvägar som kommunen sköter.")
-        press(page, page.get_by_role("button", name="Spara och lägg till distribution"))
-        write(page, page.locator("#id_access_url"), "https://data.example.com/cykelvagar.csv")
-        write(page, page.locator("#id_format"), "CSV")
-        press(page, page.get_by_role("button", name="Spara distributionen"))
+        enter(page, page.get_by_role("button", name="Spara och fortsätt"))
+        enter(page, page.get_by_role("button", name="Lägg till distribution"))
+        write(page, page.locator("dialog [name=access_url]"), "https://data.example.com/cykelvagar.csv")
+        write(page, page.locator("dialog [name=format]"), "CSV")
+        enter(page, page.get_by_role("button", name="Spara distributionen"))
+        expect(page.locator("#distribution_list")).to_contain_text("cykelvagar.csv")
         press(page, page.get_by_role("link", name="Granska och publicera"))
         press(page, page.get_by_role("button", name="Publicera", exact=True))
         expect(page.get_by_text("Publicerad. Flödet byggs nu")).to_be_visible()
@@ -113,11 +117,12 @@ def describe(page: Page, title: str) -> None:
 
 def add_distribution(page: Page) -> None:
     """One distribution with what must be there."""
-    page.get_by_role("link", name="Lägg till distribution").click()
-    page.locator("#id_access_url").fill("https://data.example.com/lekplatser.csv")
-    page.locator("#id_format").select_option("text/csv")
+    open_step(page, "where")
+    page.get_by_role("button", name="Lägg till distribution").click()
+    page.locator("[name=access_url]").fill("https://data.example.com/lekplatser.csv")
+    page.locator("[name=format]").select_option("text/csv")
     page.get_by_role("button", name="Spara distributionen").click()
-    expect(page.get_by_text("Distributionen är sparad i utkastet.")).to_be_visible()
+    expect(page.locator("#distribution_list")).to_contain_text("lekplatser.csv")
 
 
 def publish(page: Page) -> None:
@@ -141,6 +146,13 @@ def write(page: Page, wanted: Locator, text: str) -> None:
     """Go there and write."""
     tab_to(page, wanted)
     page.keyboard.type(text)
+
+
+def enter(page: Page, wanted: Locator) -> None:
+    """Go there when it is there, and press Enter; the page stays."""
+    expect(wanted).to_be_visible()
+    tab_to(page, wanted)
+    page.keyboard.press("Enter")
 
 
 def press(page: Page, wanted: Locator) -> None:

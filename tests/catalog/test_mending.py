@@ -87,6 +87,12 @@ CASES = {
         "keyword",
         {"keyword": {"sv": ["badplats", "GIS"], "de": ["Wasser"]}},
     ),
+    "remove_name": Case(
+        {"title": {"sv": "Grums kommuns badplatser", "en": "Bathing sites in Grums"}},
+        {},
+        "title",
+        {"title": {"sv": "Badplatser", "en": "Bathing sites"}},
+    ),
     "remove_duplicates": Case(
         {"keyword": {"sv": ["bad", "vatten", "bad"], "en": ["bad"]}},
         {},
@@ -138,7 +144,7 @@ def name_of(case: str) -> str:
 
 
 def make(case: str) -> Dataset:
-    return make_dataset(make_organisation(), distribution=CASES[case].part, **CASES[case].columns)
+    return make_dataset(make_organisation("Grums kommun"), distribution=CASES[case].part, **CASES[case].columns)
 
 
 def found(dataset: Dataset, field: str) -> list[Finding]:

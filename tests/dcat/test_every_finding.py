@@ -11,14 +11,15 @@ import pytest
 
 import dcat.rules
 from dcat.check import check
-from dcat.check.sentences import WHY
+from dcat.check.sentences import WHY, missing, too_many
 from dcat.finding import Finding
 from dcat.kinds import write_box
 from dcat.namespaces import PREFIXES
 from dcat.node import LanguageText, Node
-from dcat.profile import DCAT_AP_SE
+from dcat.profile import DCAT_AP, DCAT_AP_SE
 from dcat.rules import FAULTS, Fault
 from dcat.rules.together import access_findings, member_findings, series_findings, service_findings
+from dcat.rules.wording import title_is_without_name
 from tests.dcat.nodes import BASE, DATASET, DATASET_UUID, HIGH_VALUE, PUBLISHER, catalog, dataset, distribution, texts
 
 _RESTRICTED = ("http://publications.europa.eu/resource/authority/access-right/RESTRICTED",)
@@ -35,6 +36,7 @@ _MENDS = {
     "mark_record",
     "move_interface_description",
     "remove_duplicates",
+    "remove_name",
     "split_keywords",
     "swap_box",
     "swap_period",
@@ -80,6 +82,8 @@ def _descriptions() -> list[Node]:
         dataset(**marked),
         dataset(distribution=(distribution(**marked),)),
         distribution(license=("https://creativecommons.org/licenses/by/4.0/",)),
+        distribution(conforms_to=_OPENAPI),
+        dataset(distribution=(distribution(title=texts("Bad 2023")), distribution(title=texts("Bad 2024")))),
         _service(**marked, conforms_to=_OPENAPI, access_rights=_RESTRICTED),
     ]
 
@@ -97,6 +101,7 @@ def _together() -> list[Finding]:
         *member_findings(odd, [_series(theme=members[0].get("theme"))]),
         *service_findings(service, [user, served]),
         *access_findings(user, [service]),
+        *title_is_without_name(dataset(title=texts("Badplatser i Grums")), ["Grums kommun", "Grums"]),
     ]
 
 
@@ -134,17 +139,29 @@ def test_rules_say_nothing_but_by_a_fault():
     assert makers == {"fault.py"}
 
 
-def test_every_finding_says_what_is_wrong_and_what_to_do_in_two_languages(findings):
+def test_every_finding_names_its_field_and_the_remedy_in_two_languages(findings):
     for finding in findings:
         label = DCAT_AP_SE[finding.class_name][finding.field].label
         for language in ("sv", "en"):
             sentence, why = finding.message.in_language(language), finding.why.in_language(language)
             assert sentence.endswith(".") and why.endswith("."), finding
             assert "{" not in sentence + why, finding
-            names_field = label.in_language(language).casefold() in sentence.casefold()
-            assert names_field or len(re.findall(r"\. [A-ZÅÄÖ]", sentence)) >= 1, finding
+            # What is about a series as a whole names the series: no single field of it is at fault.
+            is_of_series = finding.class_name == "DatasetSeries" and finding.field == "title"
+            assert _names(sentence, "serie" if is_of_series else label.in_language(language)), finding
+            assert _has_remedy(sentence), finding
         assert finding.message.sv != finding.message.en, finding
         assert finding.why.sv != finding.why.en, finding
+
+
+@pytest.mark.parametrize("profile", [DCAT_AP_SE, DCAT_AP], ids=lambda profile: profile.key)
+def test_every_row_of_a_profile_names_itself_and_the_remedy_when_it_is_missing_or_there_too_often(profile):
+    for node_class in profile.classes.values():
+        for row in (*node_class.properties, *node_class.groups):
+            for message in (missing(row), too_many(row, 3)):
+                for language in ("sv", "en"):
+                    sentence = message.in_language(language)
+                    assert row.label.in_language(language) in sentence and _has_remedy(sentence), sentence
 
 
 def test_no_finding_explains_itself_by_a_property(findings):
@@ -160,6 +177,16 @@ def test_no_finding_explains_itself_by_a_property(findings):
 def test_every_repair_that_is_promised_is_known(findings):
     assert {finding.mend for finding in findings if finding.mend} == _MENDS
     assert {fault.mend for fault in FAULTS.values() if fault.mend} <= _MENDS
+
+
+def _names(sentence: str, label: str) -> bool:
+    """Whether the sentence has a word of the label, in whatever form."""
+    return any(word[:5] in sentence.casefold() for word in re.findall(r"\w{3,}", label.casefold()))
+
+
+def _has_remedy(sentence: str) -> bool:
+    """Whether another sentence follows the one that says what is wrong."""
+    return re.search(r"[.] [A-ZÅÄÖ]", sentence) is not None
 
 
 def _rule_modules():

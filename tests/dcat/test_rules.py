@@ -10,7 +10,7 @@ from dcat.profile import DCAT_AP_SE
 from dcat.rules.dates import is_before
 from dcat.rules.identifiers import plain_identifier
 from dcat.rules.interfaces import is_interface_description
-from dcat.rules.wording import lower_keyword
+from dcat.rules.wording import lower_keyword, title_is_without_name, without_name
 from tests.dcat.nodes import DATASET, DATASET_UUID, catalog, dataset, distribution, full_node, texts
 
 ACCESS = "http://publications.europa.eu/resource/authority/access-right/"
@@ -200,7 +200,63 @@ def test_series_and_services_have_another_place_for_it_too():
     assert mends(series(conforms_to=(standard(OPENAPI),))) == [None]
     said = dict(found(service.replace(conforms_to=(standard(OPENAPI),))))
     assert said["interface_description_of_service"] == "conforms_to"
-    assert found(distribution(conforms_to=(standard(OPENAPI),))) == []
+    assert found(distribution(conforms_to=(standard(OPENAPI),), access_service=(service.iri,))) == []
+
+
+# --- The title and whose it is ----------------------------------------------------------------------------------------
+
+UPPSALA = ["Uppsala kommun", "Uppsala"]
+
+
+@pytest.mark.parametrize(
+    "title, shorter",
+    [
+        ("Badplatser i Uppsala kommun", "Badplatser"),
+        ("Uppsala kommuns badplatser", "Badplatser"),
+        ("Uppsalas badplatser", "Badplatser"),
+        ("Badplatser (Uppsala)", "Badplatser"),
+        ("Badplatser – Uppsala", "Badplatser"),
+        ("Bathing sites in Uppsala", "Bathing sites"),
+        ("Resor mellan Uppsala och Enköping", "Resor mellan Uppsala och Enköping"),
+        ("Uppsala", "Uppsala"),
+    ],
+)
+def test_a_name_in_the_title_is_found_and_taken_away_where_that_is_certain(title, shorter):
+    assert [each.code for each in title_is_without_name(dataset(title=texts(title)), UPPSALA)] == ["name_in_title"]
+    assert without_name(title, UPPSALA) == shorter
+
+
+@pytest.mark.parametrize("title", ["Badplatser", "Uppsalabon", "Kil för segelbåtar i kil"])
+def test_other_words_are_no_names(title):
+    names = [*UPPSALA, "Kil"] if "Kil" not in title else UPPSALA
+    assert list(title_is_without_name(dataset(title=texts(title)), names)) == []
+
+
+# --- Distributions ---------------------------------------------------------------------------------------------------
+
+
+def test_an_interface_description_without_a_service_asks_for_one():
+    assert found(distribution(conforms_to=(standard(OPENAPI),))) == [("api_without_service", "access_service")]
+    assert found(distribution(conforms_to=(standard("https://schemas.example.se/badplats.json"),))) == []
+
+
+@pytest.mark.parametrize(
+    "titles, is_found",
+    [
+        (("Bad 2023", "Bad 2024"), True),
+        (("Bad 2024 som CSV", "Bad 2024 som JSON"), False),
+        (("Bad 2023 som CSV", "Bad 2024 som JSON"), False),  # not alike but for the year: nobody can know
+        (("Bad", "Bad 2024"), False),
+    ],
+)
+def test_distributions_that_differ_by_the_year_are_other_data(titles, is_found):
+    parts = tuple(
+        distribution(f"{DATASET}/distributions/{number}", title=texts(title)) for number, title in enumerate(titles)
+    )
+
+    codes = [code for code, _field in found(dataset(distribution=parts))]
+
+    assert ("distributions_are_parts" in codes) == is_found
 
 
 # --- Protected data --------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from celery import Celery
 from django.db import connection
 from django.utils import timezone
 
+from catalog.models import Link, ReleaseQuality
 from config.celery import app
 from harvesting.broker import ask_worker_to_build
 from harvesting.models import Feed
@@ -95,6 +96,15 @@ def test_a_round_says_that_the_scheduler_is_alive(uppsala, tmp_path):
     scheduler.run_round(timezone.now())
     heartbeat = json.loads((tmp_path / "scheduler.json").read_text())
     assert heartbeat["failures"] == 0
+
+
+def test_a_round_counts_the_quality_of_what_was_written_without_it(uppsala, tmp_path):
+    make_published(uppsala)
+    ReleaseQuality.objects.all().delete()
+
+    scheduler_with(Broker(), tmp_path).run_round(timezone.now())
+
+    assert ReleaseQuality.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -197,3 +207,19 @@ def test_a_worker_can_be_asked_and_a_broker_that_can_not_be_reached_is_no_error(
     assert ask_worker_to_build(uppsala.pk, "sweep") is True
     with unreachable_broker():
         assert ask_worker_to_build(uppsala.pk, "sweep") is False
+
+
+def test_links_are_checked_beside_the_rounds_when_somebody_waits_or_weekly(uppsala, tmp_path, monkeypatch, settings):
+    checked = []
+    monkeypatch.setattr("harvesting.scheduler.check_due_links", lambda: checked.append(1))
+    scheduler = scheduler_with(Broker(), tmp_path)
+    scheduler.run_round(timezone.now())
+    assert checked == []  # on this machine nobody is asked
+    now = timezone.now()
+    Link.objects.create(url="https://a.example/", url_hash="1", host="a.example", wanted_at=now)
+    scheduler.run_round(timezone.now())
+    assert scheduler._links.wait(5) and checked == [1]
+    Link.objects.all().delete()
+    settings.LINK_CHECKS = True
+    scheduler.run_round(timezone.now())
+    assert scheduler._links.wait(5) and checked == [1, 1]

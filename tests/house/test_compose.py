@@ -50,7 +50,7 @@ def surroundings(tmp_path_factory) -> dict[str, str]:
 def test_all_parts_are_there():
     assert set(SERVICES) == {"prepare", "web", "worker", "scheduler", "db", "redis", "proxy"}
     assert set(OURS) == {"prepare", "web", "worker", "scheduler"}
-    assert set(COMPOSE["volumes"]) == {"data", "snapshots", "database"}
+    assert set(COMPOSE["volumes"]) == {"data", "snapshots", "files", "database"}
 
 
 def test_volumes_are_named_and_used():

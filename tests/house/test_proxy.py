@@ -43,6 +43,9 @@ class Application(http.server.BaseHTTPRequestHandler):
         if self.path == "/broken":
             self.close_connection = True
             return
+        if self.path == "/orebro/filer/1/sjoar.csv":
+            self._answer_with_a_file()
+            return
         is_feed = self.path == "/orebro/datasets/dcat.ttl?profile=dcat-ap"
         body = b"" if is_feed else f"{self.headers['X-Forwarded-For']} {self.headers['X-Forwarded-Proto']}".encode()
         self.send_response(200)
@@ -61,6 +64,24 @@ class Application(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def _answer_with_a_file(self) -> None:
+        self.send_response(200)
+        headers = {"X-Accel-Redirect": "/_files/ab/abc", "ETag": '"abc-csv"', "Content-Type": "text/csv; charset=utf-8"}
+        headers |= {"Content-Disposition": 'attachment; filename="sjoar.csv"', "Content-Security-Policy": "sandbox"}
+        headers |= {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "cross-origin"}
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def do_POST(self) -> None:
+        """Says how much came."""
+        size = str(len(self.rfile.read(int(self.headers["Content-Length"])))).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(size)))
+        self.end_headers()
+        self.wfile.write(size)
+
     def log_message(self, *_arguments: object) -> None:
         """The screen belongs to the tests."""
 
@@ -78,6 +99,7 @@ class Proxy:
             "listen 80 ": f"listen 127.0.0.1:{self.plain} ",
             "listen 443 ": f"listen 127.0.0.1:{self.tls} ",
             "/srv/snapshots": str(folder / "snapshots"),
+            "/srv/files": str(folder / "files"),
             "/srv/proxy/certificates": str(folder),
             "/srv/proxy": str(ROOT / "deploy" / "proxy"),
             "/tmp/nginx.pid": str(folder / "nginx.pid"),
@@ -88,11 +110,13 @@ class Proxy:
         # As root nginx would become a user who may not see the folder of the test.
         self.config.write_text(f"daemon off;\nuser root;\n{text}")
 
-    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+    def get(
+        self, path: str, method: str = "GET", body: bytes | None = None, **headers: str
+    ) -> tuple[http.client.HTTPResponse, bytes]:
         """An answer over TLS, with its body."""
         context = ssl._create_unverified_context()
         connection = http.client.HTTPSConnection("127.0.0.1", self.tls, timeout=10, context=context)
-        connection.request(method, path, headers={"Host": "data.example.se"} | headers)
+        connection.request(method, path, body=body, headers={"Host": "data.example.se"} | headers)
         answer = connection.getresponse()
         body = answer.read()
         connection.close()
@@ -126,6 +150,8 @@ def proxy(tmp_path_factory, application) -> Iterator[Proxy]:
     folder = tmp_path_factory.mktemp("proxy")
     (folder / "snapshots" / "objects").mkdir(parents=True)
     (folder / "snapshots" / "objects" / "abc.ttl.gz").write_bytes(BYTES)
+    (folder / "files" / "ab").mkdir(parents=True)
+    (folder / "files" / "ab" / "abc").write_bytes(BYTES)
     with running(folder, application.server_port) as proxy:
         yield proxy
 
@@ -199,6 +225,28 @@ def test_a_catalogue_comes_from_its_file_with_what_the_application_said_of_it(pr
     assert answer.headers.get_all("Access-Control-Allow-Origin") == ["*"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "X-Accel-Redirect" not in answer.headers
+
+
+def test_a_data_file_comes_from_its_file_and_so_does_a_part_of_it(proxy):
+    answer, body = proxy.get("/orebro/filer/1/sjoar.csv")
+    assert (answer.status, body) == (200, BYTES)
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="sjoar.csv"'
+    assert answer.headers.get_all("ETag") == ['"abc-csv"']
+    assert answer.headers["Content-Security-Policy"] == "sandbox"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    answer, body = proxy.get("/orebro/filer/1/sjoar.csv", Range="bytes=2-4")
+    assert (answer.status, body) == (206, BYTES[2:5])
+    assert proxy.get("/_files/ab/abc")[0].status == 404
+
+
+def test_only_where_files_are_uploaded_much_is_let_through(proxy):
+    much = b"0" * 9_000_000
+    upload = "/arbete/orebro/datamangder/1/distributioner/2/fil/"
+    assert proxy.get(upload, "POST", much)[1] == b"9000000"
+    assert proxy.get("/arbete/orebro/datamangder/1/distributioner/fil/", "POST", much)[1] == b"9000000"
+    assert proxy.get("/arbete/orebro/datamangder/1/", "POST", much)[0].status == 413
 
 
 def test_files_are_not_reached_by_their_names(proxy):

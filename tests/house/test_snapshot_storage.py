@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.snapshot_storage import snapshot_storage
+from config.snapshot_storage import file_storage, snapshot_storage
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = Path("/somewhere/snapshots")
@@ -86,3 +86,12 @@ def test_the_settings_take_it_and_load_libraries_only_when_it_is_used(tmp_path, 
         [sys.executable, "-c", PROGRAM], env=env, cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == printed
+
+
+def test_data_files_have_a_storage_of_the_same_form():
+    assert file_storage("", FOLDER) == snapshot_storage("", FOLDER)
+    options = file_storage("s3://bucket/files?region=eu-north-1", FOLDER)["OPTIONS"]
+    assert (options["bucket_name"], options["location"], options["region_name"]) == ("bucket", "files", "eu-north-1")
+    assert options["file_overwrite"] is False
+    with pytest.raises(ImproperlyConfigured, match="^FILE_STORAGE_URL is not of the form"):
+        file_storage("https://bucket.example.org/", FOLDER)

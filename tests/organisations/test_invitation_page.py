@@ -40,7 +40,7 @@ def is_open(issued) -> bool:
 def test_somebody_new_chooses_name_and_password_and_is_in(client, page, organisation):
     assert "Redaktör för Örebro kommun" in client.get(page).content.decode()
     answer = client.post(page, _NEW)
-    assert (answer.status_code, answer["Location"]) == (302, "/arbete/orebro/")
+    assert (answer.status_code, answer["Location"]) == (302, "/arbete/orebro/oversikt/")
     person = Person.objects.get(email="ny@example.com")
     assert (person.name, person.memberships.get().organisation) == ("Ny Person", organisation)
     assert client.get("/konto/profil/").status_code == 200
@@ -134,7 +134,7 @@ def test_a_known_person_signs_in_comes_back_and_says_yes_with_one_click(client, 
     )
     assert answer["Location"] == page
     assert "Tacka ja" in client.get(page).content.decode()
-    assert client.post(page)["Location"] == "/arbete/orebro/"
+    assert client.post(page)["Location"] == "/arbete/orebro/oversikt/"
     assert person.memberships.filter(organisation=organisation).exists()
     assert client.get(page).status_code == 410
 

@@ -5,7 +5,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
 from organisations.models import Membership, Person, Role
-from organisations.permissions import Action, may, organisation_for, organisations_of, require_administrator, takes_part
+from organisations.permissions import (
+    Action,
+    may,
+    members_who_may,
+    organisation_for,
+    organisations_of,
+    require_administrator,
+    takes_part,
+)
 from tests.factories import (
     make_administrator,
     make_coordinator,
@@ -17,7 +25,14 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-_WRITES = {Action.READ_DRAFTS, Action.SEE_PROGRESS, Action.EDIT, Action.PUBLISH, Action.WITHDRAW}
+_WRITES = {
+    Action.READ_DRAFTS,
+    Action.SEE_PROGRESS,
+    Action.EDIT,
+    Action.PUBLISH,
+    Action.REVIEW,
+    Action.WITHDRAW,
+}
 _TABLE = {
     "redaktor": _WRITES | {Action.READ_INTERNAL},
     "publicist": _WRITES | {Action.READ_INTERNAL},
@@ -95,13 +110,15 @@ def test_nobody_finds_an_organisation_that_is_not_there():
 def test_where_approval_is_required_another_than_the_author_publishes(role, is_author, allowed):
     organisation = make_organisation(requires_approval=True)
     person = make_member(organisation, role)
-    author_id = person.pk if is_author else make_member(organisation).pk
-    assert may(person, Action.PUBLISH, organisation, author_id=author_id) is allowed
+    authors = {make_member(organisation).pk} | ({person.pk} if is_author else set())
+    assert may(person, Action.PUBLISH, organisation, author_ids=authors) is allowed
+    assert (person in members_who_may(Action.PUBLISH, organisation, author_ids=authors)) is allowed
+    assert may(person, Action.REVIEW, organisation, author_ids=authors) is (role != "redaktor")
 
 
 def test_without_approval_a_redaktor_publishes_what_they_wrote(organisation):
     person = make_member(organisation)
-    assert may(person, Action.PUBLISH, organisation, author_id=person.pk)
+    assert may(person, Action.PUBLISH, organisation, author_ids={person.pk})
 
 
 def test_approval_leaves_writing_and_withdrawing_alone():

@@ -50,7 +50,7 @@ def requested_part(header: str, size: int) -> Part | None:
 def is_same(if_range: str | None, etag: str, last_modified: str | None) -> bool:
     """Whether what the client has a part of is what would be sent now: the strong tag, or exactly the date.
 
-    Other bytes always come with another date (``harvesting.swap``), which makes the date a strong validator.
+    Other bytes always come with another date, of feeds (``harvesting.swap``) and of files, so the date is strong too.
     """
     return if_range is None or if_range.strip() in (etag, last_modified)
 
