@@ -22,6 +22,7 @@ from catalog.views import (
     records,
     resources,
     review,
+    start,
     terms,
     workspace,
 )
@@ -58,6 +59,14 @@ workspace_patterns = [
     path("<slug:slug>/<records:class_name>/flera/", bulk.bulk_choose, name="bulk_choose"),
     path("<slug:slug>/<records:class_name>/flera/<uuid:bulk_id>/", bulk.bulk, name="bulk"),
     path("<slug:slug>/<records:class_name>/flera/<uuid:bulk_id>/andra/", bulk.bulk_run, name="bulk_run"),
+    path("<slug:slug>/datamangder/borja/", start.dataset_start, name="dataset_start"),
+    path(
+        "<slug:slug>/datamangder/borja/rekommenderad/<slug:recommended_key>/",
+        start.start_recommended,
+        name="start_recommended",
+    ),
+    path("<slug:slug>/datamangder/borja/kopia/", start.start_copies, name="start_copies"),
+    path("<slug:slug>/datamangder/borja/kopia/<uuid:source_id>/", start.start_copy, name="start_copy"),
     path("<slug:slug>/<records:class_name>/ny/", records.record_create, name="record_create"),
     path("<slug:slug>/<records:class_name>/<uuid:identifier>/", records.record_edit, name="record_edit"),
     path(

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 import catalog.paths  # noqa: F401  for the converters
 from harvesting.addresses import WORDS
-from harvesting.views import collected, links, serve, snapshots, status
+from harvesting.views import collected, links, serve, snapshots, start_link, status
 
 
 class CollectedConverter:
@@ -39,6 +39,7 @@ urlpatterns = [
     ),
     path("<slug:slug>/datasets/dcat", serve.feed, name="feed"),
     path("<slug:slug>/datasets/dcat.<rdf:suffix>", serve.feed, name="feed_in_format"),
+    path("arbete/<slug:slug>/datamangder/borja/lank/", start_link.start_link, name="start_link"),
     path("arbete/<slug:slug>/flode/", status.feed_status, name="feed_status"),
     path("arbete/<slug:slug>/flode/bygg/", status.build_now, name="feed_build"),
     path("arbete/<slug:slug>/flode/las-upp/", snapshots.feed_unpin, name="feed_unpin"),

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models.fields import LanguageListField, ListField
+
 
 class RecommendedDatasetQuerySet(models.QuerySet):
     """The ways in which the list is read."""
@@ -36,6 +38,14 @@ class RecommendedDataset(models.Model):
     hvd_category = models.CharField(max_length=200, blank=True)
     specification_iri = models.CharField(max_length=500, blank=True)
     evidence = models.CharField(max_length=300, blank=True)  # what the row rests on
+    name_en = models.CharField(max_length=200, blank=True)
+    description_en = models.TextField(blank=True)
+    keyword = LanguageListField()
+    match_words = ListField()  # what titles, keywords and columns of such data say
+    frequency = models.CharField(max_length=200, blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    # The columns that no national list states and that we suggest.
+    our_suggestion = ListField()
 
     objects = RecommendedDatasetQuerySet.as_manager()
 
@@ -44,3 +54,9 @@ class RecommendedDataset(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_found_by(self, sought: str) -> bool:
+        """Whether its names, its keywords or what such data says hold what somebody looks for."""
+        keywords = (word for words in self.keyword.values() for word in words)
+        texts = (self.name, self.name_en, self.description, *keywords, *self.match_words)
+        return any(sought.casefold() in text.casefold() for text in texts)

@@ -13,6 +13,7 @@ _LARGEST = 500_000  # characters; a session is no store for more
 # The pages that show what was held.
 _SHOWN_BY = {"record_create", "record_edit", "distribution_create", "distribution_edit", "record_review"}
 _SHOWN_BY |= {"candidate_create", "candidate_edit", "candidate_question", "candidate_decline", "candidates_paste"}
+_SHOWN_BY |= {"start_recommended", "start_copy", "start_link"}
 
 
 def signed_in(view):

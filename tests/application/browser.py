@@ -24,7 +24,7 @@ class _Fields(HTMLParser):
             return
         name, kind = values.get("name") or "", values.get("type", "text")
         if tag == "input" and name and (kind not in ("checkbox", "radio") or "checked" in values):
-            self._add(name, values.get("value") or "")
+            self._add(name, values.get("value") or ("on" if kind == "checkbox" else ""))
         elif tag == "textarea":
             self._textarea = name
             self._add(name, "")

@@ -33,6 +33,7 @@ from catalog.models import (
     Release,
     Review,
 )
+from catalog.services.recommended import seed_recommended_datasets
 from catalog.services.review import submit
 from dcat.profile import DCAT_AP_SE
 from harvesting.links.noting import note_links
@@ -205,6 +206,15 @@ record_list:contact                    GET     in  404  200  200  200  404  404 
 record_list:service                    GET     in  404  200  200  200  404  404  200
 record_list:series                     GET     in  404  200  200  200  404  404  200
 record_list:catalog                    GET     in  404  404  404  404  404  404  404
+dataset_start                          GET     in  404  200  200  200  404  404  200
+start_recommended                      GET     in  404  200  200  200  404  404  200
+start_recommended                      POST    in  404  302  302  302  404  404  302
+start_copies                           GET     in  404  200  200  200  404  404  200
+start_copy:published                   GET     in  404  200  200  200  404  404  200
+start_copy:published                   POST    in  404  302  302  302  404  404  302
+start_copy:draft                       GET     in  404  200  200  200  404  404  200
+start_link                             GET     in  404  200  200  200  404  404  200
+start_link                             POST    in  404  302  302  302  404  404  302
 record_create:dataset                  GET     in  404  200  200  200  404  404  200
 record_create:dataset                  POST    in  404  302  302  302  404  404  302
 record_create:contact                  GET     in  404  200  200  200  404  404  200
@@ -467,6 +477,8 @@ class World:
             "version": DCAT_AP_SE.version,
             "key": "ingen-nyckel",
             "term_id": self.term.pk,
+            "recommended_key": "lekplatser",
+            "source_id": dataset.uuid,
             "domain_id": self.domain.pk,
             "section": organisation.slug,
             "notice_id": Notice.objects.first().pk,
@@ -501,6 +513,7 @@ class World:
 
 @pytest.fixture(scope="module")
 def world(module_rows) -> World:
+    seed_recommended_datasets()
     own, other = make_holding("Arboga kommun"), make_holding("Bålsta kommun", county_code="05")
     cookies = {}
     for role in ROLES:
@@ -574,6 +587,9 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
     forms = {
         "record_create": {"title-sv": "Ny", "name": "Ny", "name-sv": "Ny", "creation_token": uuid.uuid4(), **_NO_ROWS},
         "record_edit": {"title-sv": "Ändrad", "name": "Ändrad", "name-sv": "Ändrad", **_NO_ROWS},
+        "start_recommended": {"title-sv": "Ny", "creation_token": uuid.uuid4()},
+        "start_copy": {"title-sv": "Ny", "creation_token": uuid.uuid4()},
+        "start_link": {"distribution_access_url": "https://data.example.com/ny.csv", "creation_token": uuid.uuid4()},
         "record_publish": {"visibility": "public"},
         "record_withdraw": {"note": "Fel"},
         "record_review": {"action": "comment", "text": "Bra"},

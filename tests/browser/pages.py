@@ -172,6 +172,25 @@ def send_too_much(page: BrowserPage) -> int:
     return press(page, "Spara utkast")
 
 
+def begin_wrongly(page: BrowserPage) -> int:
+    """An address that is none, and another one."""
+    page.locator("#id_distribution_access_url").fill("javascript:alert(1)")
+    page.locator("#id_title-sv").fill("ord " * 200)
+    return press(page, "Spara utkast")
+
+
+def look_at_nothing(page: BrowserPage) -> int:
+    """An address that is not fetched."""
+    page.locator("#id_address").fill("http://10.0.0.1/data.csv")
+    return press(page, "Hämta och titta")
+
+
+def look_at_the_front_page(page: BrowserPage) -> int:
+    """An address of the installation itself, which may be fetched."""
+    page.locator("#id_address").fill(page.evaluate("location.origin") + "/datasets/")
+    return press(page, "Hämta och titta")
+
+
 PUBLIC = (
     Page("front", "/", languages=TWO),
     Page("about", "/om/", languages=TWO),
@@ -250,6 +269,14 @@ WORKSPACE = (
         f"{DATASETS}/{{everything}}/distributioner/{{everything_distribution}}/",
         "redaktor",
     ),
+    Page("dataset_start", f"{DATASETS}/borja/", "redaktor", languages=TWO),
+    Page("start_recommended", f"{DATASETS}/borja/rekommenderad/badvattenkvalitet/", "redaktor", languages=TWO),
+    Page("start_with_errors", f"{DATASETS}/borja/rekommenderad/lekplatser/", "redaktor", 422, begin_wrongly),
+    Page("start_copies", f"{DATASETS}/borja/kopia/", "redaktor"),
+    Page("start_copy", f"{DATASETS}/borja/kopia/{{everything}}/", "redaktor"),
+    Page("start_link", f"{DATASETS}/borja/lank/", "redaktor", languages=TWO),
+    Page("start_link_refused", f"{DATASETS}/borja/lank/", "redaktor", 422, look_at_nothing),
+    Page("start_link_found", f"{DATASETS}/borja/lank/", "redaktor", act=look_at_the_front_page),
     Page("dataset_new", f"{DATASETS}/ny/", "redaktor", languages=TWO),
     Page("dataset_edit", f"{DATASETS}/{{published}}/", "redaktor", languages=TWO),
     Page("dataset_draft", f"{DATASETS}/{{draft}}/", "redaktor"),

@@ -35,6 +35,9 @@ PEOPLE = {
     "preparing": Somebody("petra@example.com", "Petra Planerar", "sala"),
     # Changes many at once where nobody else writes.
     "many": Somebody("mona@example.com", "Mona Många", "alvkarleby"),
+    # Each describes the first dataset of an organisation that has nothing.
+    "new_with_script": Somebody("nina@example.com", "Nina Ny", "koping"),
+    "new_without_script": Somebody("nora@example.com", "Nora Ny", "arboga"),
     # Each changes something that the tables of pages must not see changing.
     "rows": Somebody("ronja@example.com", "Ronja Rad", "uppsala"),
     "rival": Somebody("tore@example.com", "Tore Tävlar", "uppsala"),

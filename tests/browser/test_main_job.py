@@ -91,6 +91,7 @@ def test_describe_and_publish_by_keyboard_alone(site: Site, page_of, watched):
         page.keyboard.press("Enter")
         page.wait_for_url("**/arbete/**")
         press(page, page.get_by_role("link", name="Ny datamängd").first)
+        press(page, page.get_by_role("link", name="Från ett tomt formulär"))
         write(page, page.locator("#id_title-sv"), "Cykelvägar")
         write(page, page.locator("#id_description-sv"), "Alla cykelvägar som kommunen sköter.")
         enter(page, page.get_by_role("button", name="Spara och fortsätt"))
@@ -108,6 +109,7 @@ def test_describe_and_publish_by_keyboard_alone(site: Site, page_of, watched):
 def describe(page: Page, title: str) -> None:
     """A new dataset with what must be there."""
     page.get_by_role("link", name="Ny datamängd").first.click()
+    page.get_by_role("link", name="Från ett tomt formulär").click()
     page.locator("#id_title-sv").fill(title)
     page.locator("#id_description-sv").fill("Alla lekplatser som kommunen sköter.")
     page.get_by_role("button", name="Spara utkast", exact=True).click()
