@@ -40,7 +40,16 @@ class Share:
     @property
     def percent(self) -> int | None:
         """Rounded down, so that 100 means all; None where there is nothing to count."""
-        return self.count * 100 // self.of if self.of else None
+        return self.percent_of(1)
+
+    @property
+    def mean(self) -> int | None:
+        """Of a sum of points and the number of things that have them, to the nearest; None where there are none."""
+        return (2 * self.count + self.of) // (2 * self.of) if self.of else None
+
+    def percent_of(self, best: int) -> int | None:
+        """The same for points, of which each can have ``best``."""
+        return self.count * 100 // (self.of * best) if self.of else None
 
 
 def shown(states: Collection[Coverage]) -> Coverage:

@@ -109,6 +109,11 @@ def counties_of(person):
     return counties if person.is_administrator else counties.filter(pk__in=_counties(person))
 
 
+def coordinates(person) -> bool:
+    """Whether the person coordinates any county."""
+    return person.is_authenticated and person.is_active and (person.is_administrator or bool(_counties(person)))
+
+
 def _allows(role: str, action: Action, organisation: Organisation, *, is_author: bool) -> bool:
     if action not in _BY_ROLE[role]:
         return False

@@ -47,6 +47,7 @@ _TABS = (
     (gettext_lazy("Översikt"), "dashboard", (), Action.SEE_PROGRESS),
     (gettext_lazy("Förberedelser"), "candidates", (), Action.SEE_PROGRESS),
     (gettext_lazy("Datamängder"), "workspace_organisation", (), Action.SEE_PROGRESS),
+    (gettext_lazy("Rekommenderade"), "own_coverage", (), Action.SEE_PROGRESS),
     (gettext_lazy("Att granska"), "reviews", (), Action.EDIT),
     (gettext_lazy("Serier"), "record_list", ("DatasetSeries",), Action.READ_DRAFTS),
     (gettext_lazy("Datatjänster"), "record_list", ("DataService",), Action.READ_DRAFTS),

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
-from catalog.models import Dataset, RecommendedDataset
+from catalog.models import Dataset, Link, LinkUse, RecommendedDataset, Release, ReleaseQuality
 from coverage.cells import Share
 from coverage.matrix import matrix
-from coverage.measures.measure import Measure
+from coverage.measures.measure import Measure, Unit
 from dcat.bilingual import Bilingual
 from harvesting.models import Arrival, Feed, Snapshot
 from organisations.models import Organisation
@@ -68,6 +68,32 @@ ARRIVED = Measure(
     ),
 )
 
+QUALITY = Measure(
+    "quality",
+    Bilingual("Poäng för kvalitet", "Quality score"),
+    Bilingual(
+        "Medelvärdet av de europeiska kvalitetspoängen (MQA, högst 405) för publicerade datamängder, som de räknades "
+        "senast. Poäng som beror på om en länk fungerar räknas först när länken är kontrollerad.",
+        "The mean of the European quality score (MQA, at most 405) of published datasets, as it was counted last. "
+        "Points that depend on whether a link works count once the link has been checked.",
+    ),
+    unit=Unit.MEAN,
+    best=405,
+)
+BROKEN = Measure(
+    "broken",
+    Bilingual("Trasiga länkar", "Broken links"),
+    Bilingual(
+        "Adresser i publicerade datamängder som har visat sig trasiga på flera dagar, av dem som vid den senaste "
+        "kontrollen antingen fungerade eller var trasiga. En adress räknas en gång hos varje organisation. Den som "
+        "inte är kontrollerad, inte gick att kontrollera eller bara kanske är trasig räknas inte.",
+        "Addresses in published datasets that have turned out dead on several days, of those that at the latest check "
+        "either worked or were dead. An address counts once at each organisation. What is not checked, could not be "
+        "checked or is only suspected does not count.",
+    ),
+    is_better_high=False,
+)
+
 Figures = Mapping[int, Share]
 
 
@@ -101,3 +127,22 @@ def arrived(organisations: Iterable[Organisation]) -> dict[Measure, Figures]:
     """What the portal's register showed at the latest check."""
     rows = Arrival.objects.filter(organisation__in=list(organisations)).exclude(checked_at=None)
     return {ARRIVED: {each.organisation_id: Share(each.visible_count, each.dataset_count) for each in rows}}
+
+
+def quality(organisations: Iterable[Organisation]) -> dict[Measure, Figures]:
+    """The points of public datasets, and how many have been counted."""
+    scores = ReleaseQuality.objects.public().filter(release__organisation__in=list(organisations)).order_by()
+    rows = scores.values_list("release__organisation_id").annotate(points=Sum("european"), number=Count("pk"))
+    return {QUALITY: {key: Share(points, number) for key, points, number in rows}}
+
+
+def broken(organisations: Iterable[Organisation]) -> dict[Measure, Figures]:
+    """Addresses of public datasets that are known to be dead, of those of which anything is known."""
+    known = (Link.State.WORKS, Link.State.DEAD)
+    public = Release.objects.public().datasets().filter(organisation__in=list(organisations)).order_by()
+    uses = LinkUse.objects.filter(release__in=public.values("pk"), link__state__in=known).order_by()
+    rows = uses.values_list("release__organisation_id").annotate(
+        dead=Count("link", distinct=True, filter=Q(link__state=Link.State.DEAD)),
+        every=Count("link", distinct=True),
+    )
+    return {BROKEN: {key: Share(dead, every) for key, dead, every in rows}}

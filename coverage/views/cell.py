@@ -44,6 +44,7 @@ def coverage_cell(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "said": said,
         "form": form,
         "may_edit": may_edit,
+        "may_begin": may_edit and not (evidence.chosen or evidence.conforming or evidence.drafts),
         "may_read": may(request.user, Action.READ_DRAFTS, organisation),
     }
     return render(request, "coverage/cell.html", context, status=422 if form.is_bound else 200)

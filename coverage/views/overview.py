@@ -13,6 +13,7 @@ from catalog.views.held import signed_in
 from coverage.cells import Share
 from coverage.map import outlines
 from coverage.measures import BY_KEY, MEASURES, Measure, measured_now
+from coverage.measures.nation import NATIONAL, National
 from coverage.measures.taking import history
 from coverage.trend import HEIGHT, WIDTH, Trend, trend
 from coverage.views.area import area_for, areas_of
@@ -30,6 +31,7 @@ class Line:
     how: str
     now: Share
     trend: Trend
+    nation: National | None
 
 
 @require_safe
@@ -55,7 +57,8 @@ def area_overview(request: HttpRequest, area: str) -> HttpResponse:
         "area": here,
         "areas": areas_of(request.user),
         "lines": [_line(measure, now[measure], before.get(measure.key, {}), today) for measure in MEASURES],
-        "rows": [(each, [now[measure].get(each.pk) for measure in MEASURES]) for each in organisations],
+        "rows": [(each, [(measure, now[measure].get(each.pk)) for measure in MEASURES]) for each in organisations],
+        "sources": [NATIONAL[measure.key].source.in_language(language()) for measure in MEASURES if measure.key in NATIONAL],
         "chart": {"width": WIDTH, "height": HEIGHT},
     }
     return render(request, "coverage/overview.html", context)
@@ -67,19 +70,31 @@ def area_map(request: HttpRequest, area: str) -> HttpResponse:
     """The kommuner on a map, by one measure, and the same as a table."""
     here = area_for(request.user, area)
     measure = BY_KEY.get(request.GET.get("matt", ""), MEASURES[0])
-    organisations = [each for each in here.organisations() if each.municipality_code]
+    organisations = here.organisations()
     now = measured_now(organisations, timezone.localdate())[measure]
+    drawn = [_drawn(each, now.get(each.pk), measure) for each in organisations if each.municipality_code]
+    box = outlines().box(each["organisation"].municipality_code for each in drawn)
+    regions = [(each, now.get(each.pk)) for each in organisations if not each.municipality_code]
     context = {
         "area": here,
         "areas": areas_of(request.user),
-        "measures": [(each, each.name.in_language(get_language() or "sv")) for each in MEASURES],
+        "measures": [(each, each.name.in_language(language())) for each in MEASURES],
         "measure": measure,
-        "measure_name": measure.name.in_language(get_language() or "sv"),
-        "measure_how": measure.how.in_language(get_language() or "sv"),
-        "drawn": [_drawn(each, now.get(each.pk), measure) for each in organisations],
-        "outlines": outlines(),
+        "measure_name": measure.name.in_language(language()),
+        "measure_how": measure.how.in_language(language()),
+        "drawn": drawn,
+        "regions": regions,
+        "steps": range(1, 6),
+        "box": " ".join(map(str, box)),
+        "letters": round(max(box[2:]) / 45, 1),
+        "source": outlines().source,
     }
     return render(request, "coverage/map.html", context)
+
+
+def language() -> str:
+    """The language of the page."""
+    return get_language() or "sv"
 
 
 def summed(shares) -> Share:
@@ -89,24 +104,25 @@ def summed(shares) -> Share:
 
 
 def _line(measure: Measure, now: dict[int, Share], before, today) -> Line:
-    language = get_language() or "sv"
     total = summed(now.values())
     return Line(
         measure,
-        measure.name.in_language(language),
-        measure.how.in_language(language),
+        measure.name.in_language(language()),
+        measure.how.in_language(language()),
         total,
-        trend(before | {today: total}),
+        trend(before | {today: total}, measure.best),
+        NATIONAL.get(measure.key),
     )
 
 
 def _drawn(organisation: Organisation, share: Share | None, measure: Measure) -> dict:
-    """A kommun on the map. The step, 0 to 4, is how good it is; empty where there is nothing to count."""
-    percent = share.percent if share else None
-    good = percent if measure.is_better_high or percent is None else 100 - percent
+    """A kommun on the map: its outline, the middle of it, its figure, and how good that is."""
+    x, y = outlines().middles.get(organisation.municipality_code, (0, 0))
     return {
         "organisation": organisation,
         "path": outlines().paths.get(organisation.municipality_code, ""),
+        "x": x,
+        "y": y,
         "share": share,
-        "step": "" if good is None else min(good // 20, 4),
+        "step": measure.step(share),
     }

@@ -31,7 +31,7 @@ def situation(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "measures": [measure.name.in_language(language) for measure in PUBLIC],
         "rows": [
-            (name, [sums.get((place, measure.key)) for measure in PUBLIC])
+            (name, [(measure, sums.get((place, measure.key))) for measure in PUBLIC])
             for place, name in [("", ""), *County.objects.values_list("code", "name")]
         ],
     }
