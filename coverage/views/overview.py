@@ -58,7 +58,11 @@ def area_overview(request: HttpRequest, area: str) -> HttpResponse:
         "areas": areas_of(request.user),
         "lines": [_line(measure, now[measure], before.get(measure.key, {}), today) for measure in MEASURES],
         "rows": [(each, [(measure, now[measure].get(each.pk)) for measure in MEASURES]) for each in organisations],
-        "sources": [NATIONAL[measure.key].source.in_language(language()) for measure in MEASURES if measure.key in NATIONAL],
+        "sources": [
+            (measure.name.in_language(language()), NATIONAL[measure.key].source.in_language(language()))
+            for measure in MEASURES
+            if measure.key in NATIONAL
+        ],
         "chart": {"width": WIDTH, "height": HEIGHT},
     }
     return render(request, "coverage/overview.html", context)

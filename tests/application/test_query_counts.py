@@ -124,6 +124,11 @@ class Installation:
             "settings": reverse("organisation_settings", args=[slug]),
             "administration": reverse("administration"),
             "domains": reverse("domains"),
+            "coverage of an area": reverse("area_overview", args=["alla"]),
+            "map": reverse("area_map", args=["alla"]),
+            "matrix": reverse("coverage_matrix", args=["alla"]),
+            "own coverage": reverse("own_coverage", args=[slug]),
+            "situation": reverse("situation"),
         }
 
     def snapshot(self) -> int:

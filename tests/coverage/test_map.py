@@ -23,3 +23,12 @@ def test_every_kommun_has_its_outline_inside_the_drawing():
 
 def test_the_source_is_named():
     assert "SCB" in outlines().source
+
+
+def test_a_part_of_the_map_is_as_large_as_its_kommuner():
+    drawn = outlines()
+    left, top, width, height = drawn.box(["1980"])
+    x, y = drawn.middles["1980"]
+    assert left < x < left + width and top < y < top + height
+    assert width < drawn.width / 2
+    assert drawn.box([]) == (0, 0, drawn.width, drawn.height)

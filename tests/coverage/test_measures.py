@@ -8,12 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from catalog.models import Dataset
+from catalog.models import Dataset, Link, LinkUse, Release, ReleaseQuality
+from catalog.models.link import hash_of_url
 from coverage.cells import Share
-from coverage.measures import MEASURES, measured_now
+from coverage.measures import BY_KEY, MEASURES, measured_now
 from coverage.measures.described import in_time
+from coverage.measures.nation import NATIONAL
 from coverage.measures.taking import history, take, take_if_due
 from coverage.models import Measured
+from coverage.trend import trend
 from dcat.node import Node
 from harvesting.models import Arrival, Feed
 from organisations.models import Organisation
@@ -44,8 +47,24 @@ def sala() -> Organisation:
     waiting = Dataset.objects.filter(current_release=None).first()
     Dataset.objects.filter(pk=waiting.pk).update(changed_at=timezone.now() - timedelta(days=31))
     Feed.objects.create(kind=Feed.Kind.ORGANISATION, organisation=sala)
+    ReleaseQuality.objects.all().delete()
+    scores = {"european_best": 405, "portal": 0, "portal_best": 0, "stars": 0, "version": 1, "due_at": timezone.now()}
+    releases = list(Release.objects.public().datasets().order_by("pk"))
+    for release, points in zip(releases, (100, 200, 301), strict=True):
+        ReleaseQuality.objects.create(release=release, european=points, **scores)
+    make_links(releases)
     Arrival.objects.create(organisation=sala, dataset_count=3, visible_count=2, checked_at=timezone.now())
     return sala
+
+
+def make_links(releases: list[Release]) -> None:
+    """Two releases lead to one dead address, one to an address that works, and one to two of which little is known."""
+    uses = {"dead": releases[:2], "works": releases[:1], "suspect": releases[2:], "": releases[2:]}
+    for state, users in uses.items():
+        url = f"https://data.example.com/{state}"
+        link = Link.objects.create(url=url, url_hash=hash_of_url(url), host="data.example.com", state=state)
+        for release in users:
+            LinkUse.objects.create(release=release, link=link, iri=url, class_name="Distribution", field="access_url")
 
 
 def test_every_measure_can_be_counted_by_hand(sala):
@@ -53,7 +72,9 @@ def test_every_measure_can_be_counted_by_hand(sala):
     assert {measure.key: shares.get(sala.pk) for measure, shares in found.items()} == {
         "covered": Share(2, 3),
         "high_value": Share(1, 1),
+        "quality": Share(601, 3),
         "fresh": Share(1, 2),
+        "broken": Share(1, 2),
         "english": Share(2, 3),
         "open": Share(2, 3),
         "arrived": Share(2, 3),
@@ -112,7 +133,17 @@ def test_many_datasets_take_the_queries_of_few(sala):
     before = queries()
     for _number in range(4):
         make_published(make_organisation())
-    assert queries() == before <= 24
+    assert queries() == before <= 28
+
+
+def test_a_mean_is_shown_as_points_and_low_is_good_where_low_is_better():
+    assert Share(601, 3).mean == 200
+    assert Share(601, 3).percent_of(405) == 49
+    assert (BY_KEY["quality"].step(Share(601, 3)), BY_KEY["broken"].step(Share(1, 10))) == (3, 5)
+    assert (BY_KEY["covered"].step(Share(0, 9)), BY_KEY["covered"].step(Share(0, 0))) == (1, None)
+    days = {TODAY - timedelta(days=1): Share(100, 1), TODAY: Share(601, 3)}
+    assert trend(days, best=405).change == 100
+    assert set(NATIONAL) <= set(BY_KEY)
 
 
 def test_every_measure_says_how_it_is_counted():
