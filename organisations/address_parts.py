@@ -12,9 +12,9 @@ RESERVED = frozenset(
     """
     .well-known about account accounts admin administration agents all alla anvandare api app arbete assets atom
     besokare catalog catalogs contacts coverage css data datamangder datasets dcat demo docs en error favicon
-    favicon.ico fel feed feeds files filer graphql harvest help hjalp humans.txt i18n images inbjudan inbjudningar inga-fler-mejl
+    favicon.ico fel feed feeds files filer graphql harvest help hjalp humans.txt i18n images inbjudan inbjudningar
     installningar js kakor kalender konto kontakt kontakter kopia laget lan login logga-in logga-ut logout livez mail
-    manifest.json media
+    inga-fler-mejl manifest.json media
     mellansverige metrics ny nya nytt oppna-mellansverige om organisation organisationer organisations personuppgifter
     ping profil publik publisher readyz region regioner robots robots.txt rss samordning schema security security.txt
     sidor sitemap sitemap.xml sitemaps sok sparql specifikation sprak start static status sv swagger test themes

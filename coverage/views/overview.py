@@ -20,6 +20,7 @@ from coverage.views.area import area_for, areas_of
 from organisations.models import Organisation
 
 _SHOWN = timedelta(days=366)
+_CROWDED = 17  # so many kommuner on a map have room for small figures only
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def area_map(request: HttpRequest, area: str) -> HttpResponse:
         "regions": regions,
         "steps": range(1, 6),
         "box": " ".join(map(str, box)),
-        "letters": round(max(box[2:]) / 45, 1),
+        "letters": round(max(box[2:]) / (22 if len(drawn) < _CROWDED else 38), 1),
         "source": outlines().source,
     }
     return render(request, "coverage/map.html", context)
