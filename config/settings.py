@@ -85,6 +85,10 @@ PORTAL_USER_AGENTS = env.list("PORTAL_USER_AGENTS", default=["dataportal.se", "e
 # Whether every page says that what it shows is an example.
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 
+# Work that the scheduler begins now and then beside its rounds: functions that see themselves whether they are due.
+# Here, since the scheduler may not know the packages that they are in.
+SCHEDULED_WORKS = ["coverage.measures.taking.take_if_due"]
+
 # --- Django ----------------------------------------------------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -127,6 +131,7 @@ INSTALLED_APPS = [
     "organisations",
     "catalog",
     "harvesting",
+    "coverage",
     "pages",
 ]
 

@@ -8,6 +8,7 @@ urlpatterns = [
     # Tried in this order, and the feeds are to be answered as quickly as can be.
     path("", include("harvesting.urls")),
     path("", include("pages.urls")),
+    path("", include("coverage.urls")),
     path("", include("organisations.urls")),
     path("konto/", include("allauth.urls")),
     path("arbete/", include(workspace_patterns)),

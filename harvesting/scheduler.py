@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import Error, close_old_connections, connections
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from catalog.models import Link
 from catalog.services.files import scan_waiting
@@ -35,6 +36,7 @@ GRACE = timedelta(seconds=20)
 LONGEST_PAUSE_SECONDS = 30.0
 BETWEEN_CLEANINGS = timedelta(minutes=10)
 BETWEEN_LOOKS = timedelta(hours=1)  # at every byte that is answered with
+BETWEEN_WORKS = timedelta(minutes=30)
 _FETCHING_SECONDS = 10.0  # in a round: builds come first
 _MAILING_SECONDS = 10.0
 
@@ -75,6 +77,8 @@ class Scheduler:
         self._arrivals = Beside(check_due)
         self._links = Beside(check_due_links)
         self._scans = Beside(scan_waiting)
+        self._works = [Beside(import_string(path)) for path in settings.SCHEDULED_WORKS]
+        self._worked_at: datetime | None = None
         self._stopped = threading.Event()
         self._cleaned_at: datetime | None = None
         self._looked_at: datetime | None = None
@@ -135,6 +139,10 @@ class Scheduler:
             self._links.start()
         if settings.FILE_SCANNER:
             self._scans.start()
+        if _has_passed(BETWEEN_WORKS, self._worked_at, now):
+            for work in self._works:
+                work.start()
+            self._worked_at = now
 
     def beat(self, failures: int) -> None:
         """Say in a file that the scheduler is alive, and how many rounds in a row have failed."""

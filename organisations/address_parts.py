@@ -13,12 +13,11 @@ RESERVED = frozenset(
     .well-known about account accounts admin administration agents all alla anvandare api app arbete assets atom
     besokare catalog catalogs contacts coverage css data datamangder datasets dcat demo docs en error favicon
     favicon.ico fel feed feeds files filer graphql harvest help hjalp humans.txt i18n images inbjudan inbjudningar
-    inga-fler-mejl
-    installningar js kakor kalender konto kontakt kontakter kopia lan login logga-in logga-ut logout livez mail
-    manifest.json media
+    installningar js kakor kalender konto kontakt kontakter kopia laget lan login logga-in logga-ut logout livez mail
+    inga-fler-mejl manifest.json media
     mellansverige metrics ny nya nytt oppna-mellansverige om organisation organisationer organisations personuppgifter
-    ping profil publik publisher readyz region regioner robots robots.txt rss schema security security.txt sidor
-    sitemap sitemap.xml sitemaps sok sparql specifikation sprak start static status sv swagger test themes
+    ping profil publik publisher readyz region regioner robots robots.txt rss samordning schema security security.txt
+    sidor sitemap sitemap.xml sitemaps sok sparql specifikation sprak start static status sv swagger test themes
     tillganglighet uppladdning upload v1 v2 version void www
     """.split()
 )

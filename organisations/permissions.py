@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from django.http import Http404
 
-from organisations.models import CountyAssignment, Membership, Organisation, Person, Role
+from organisations.models import County, CountyAssignment, Membership, Organisation, Person, Role
 
 
 class Action(StrEnum):
@@ -99,6 +99,19 @@ def organisations_of(person):
     if person.is_administrator:
         return organisations
     return organisations.filter(pk__in=_roles(person)) | organisations.filter(county_id__in=_counties(person))
+
+
+def counties_of(person):
+    """The counties that the person coordinates, in order; all of them for an administrator."""
+    counties = County.objects.order_by("sort_key")
+    if not person.is_authenticated or not person.is_active:
+        return counties.none()
+    return counties if person.is_administrator else counties.filter(pk__in=_counties(person))
+
+
+def coordinates(person) -> bool:
+    """Whether the person coordinates any county."""
+    return person.is_authenticated and person.is_active and (person.is_administrator or bool(_counties(person)))
 
 
 def _allows(role: str, action: Action, organisation: Organisation, *, is_author: bool) -> bool:

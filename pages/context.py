@@ -13,6 +13,7 @@ _SECTIONS = {
     "om": "about",
     "specifikation": "about",
     "arbete": "workspace",
+    "samordning": "coordination",
     "konto": "account",
     "organisationer": "organisations",
 }

@@ -46,6 +46,7 @@ _TABS: tuple[tuple[str | Promise, tuple[_Page, ...]], ...] = (
         gettext_lazy("Datamängder"),
         (
             _Page(gettext_lazy("Alla datamängder"), "workspace_organisation", _SEES, _CLASS.DATASET),
+            _Page(gettext_lazy("Rekommenderade"), "own_coverage", _SEES),
             _Page(gettext_lazy("Serier"), "record_list", _READS, _CLASS.DATASET_SERIES),
             _Page(gettext_lazy("Datatjänster"), "record_list", _READS, _CLASS.DATA_SERVICE),
             _Page(gettext_lazy("Kontaktuppgifter"), "record_list", _READS, _CLASS.CONTACT_POINT),

@@ -22,6 +22,7 @@ from catalog.services.terms import add_term
 from organisations.models import Organisation, Person
 from organisations.notices.telling import mark_as_read
 from organisations.organisation_changes import set_approval
+from pages.demonstration.coverage import make_coverage
 from pages.demonstration.descriptions import bare_values, catalogue_values, chance_for, publisher_values
 from pages.demonstration.everything import ROLE, ROLE_LABEL, Everything
 from pages.demonstration.everything import SLUG as EVERYTHING
@@ -92,6 +93,7 @@ def seed_demonstration(say: Callable[[str], None]) -> Counter:
             mark_as_read(writer)  # what somebody made up for them is no news
             say(f"{organisation.name}: {', '.join(f'{count} {what}' for what, count in made.items())}")
     make_visits_and_arrivals()
+    done["statements"] = make_coverage(administrator)
     return done
 
 

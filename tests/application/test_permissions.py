@@ -28,12 +28,14 @@ from catalog.models import (
     FileVersion,
     Link,
     LinkExemption,
+    RecommendedDataset,
     Record,
     Release,
     Review,
 )
 from catalog.services.recommended import seed_recommended_datasets
 from catalog.services.review import submit
+from coverage.models import ProposedMatch, Statement
 from dcat.profile import DCAT_AP_SE
 from harvesting.links.noting import note_links
 from harvesting.models import Pin, Snapshot
@@ -73,6 +75,7 @@ GRUNDDATA = "https://www.dataportal.se/terminology/grunddata"
 _THINGS = {"identifier", "dataset_id", "membership_id", "invitation_id", "snapshot_id"}
 _THINGS |= {"link_id"}
 _THINGS = {"identifier", "dataset_id", "membership_id", "invitation_id", "snapshot_id", "bulk_id"}
+_THINGS |= {"match_id"}
 # Their last part alone names the thing; what stands before it may be an address part that is no longer in use.
 _FOR_EVERYBODY = {"dataset", "series", "service", "data_file"}
 _WITH_IRI = (*_FOR_EVERYBODY, "distribution", "contact", "agent", "catalog")
@@ -371,6 +374,16 @@ candidate_decline                      POST    in  404  302  302  302  404  404 
 candidate_resume                       POST    in  404  302  302  302  404  404  302
 candidate_remove                       GET     in  404  200  200  200  404  404  200
 candidate_remove                       POST    in  404  302  302  302  404  404  302
+situation                              GET    200  200  200  200  200  200  200  200
+how_it_is_counted                      GET    200  200  200  200  200  200  200  200
+coordination                           GET     in  404  404  404  404  302  302  302
+area_overview                          GET     in  404  404  404  404  200  404  200
+area_map                               GET     in  404  404  404  404  200  404  200
+coverage_matrix                        GET     in  404  404  404  404  200  404  200
+own_coverage                           GET     in  404  200  200  200  200  404  200
+coverage_cell                          GET     in  404  200  200  200  200  404  200
+coverage_cell                          POST    in  404  302  302  302  404  404  302
+match_decide                           POST    in  404  302  302  302  404  404  302
 """
 
 
@@ -423,6 +436,13 @@ def make_exemptions(*holdings: Holding) -> None:
         LinkExemption.objects.create(organisation=holding.organisation, link=link, reason="Byggs om")
 
 
+def make_proposals(*holdings: Holding) -> None:
+    """Each has published something that may be a recommended dataset."""
+    recommended = RecommendedDataset.objects.get(key="lekplatser")
+    for holding in holdings:
+        ProposedMatch.objects.create(record=holding.published, recommended=recommended, share=1.0, because="lekplats")
+
+
 @dataclass(frozen=True)
 class World:
     """Two organisations, and a browser for each role as seen from the first one."""
@@ -471,6 +491,8 @@ class World:
             "key": "ingen-nyckel",
             "term_id": self.term.pk,
             "recommended_key": "lekplatser",
+            "area": address_part(organisation.county.name),
+            "match_id": ProposedMatch.objects.get(record__organisation=organisation).pk,
             "source_id": dataset.uuid,
             "domain_id": self.domain.pk,
             "section": organisation.slug,
@@ -498,6 +520,8 @@ class World:
             parts["identifier"] = holding.candidate.uuid
         elif name.startswith("administration_invitation"):
             parts["invitation_id"] = self.administrators_invitation.pk
+        if name in ("coverage_cell", "match_decide"):
+            parts["key"] = "lekplatser"
         if slug:
             parts["slug"] = slug
         wanted = named_addresses()[name]
@@ -525,6 +549,7 @@ def world(module_rows) -> World:
     sweep()
     build_all_due(Snapshot.Trigger.COMMAND)
     make_exemptions(own, other)
+    make_proposals(own, other)
     return World(own=own, other=other, cookies=cookies, **things, untouched=what_is_written())
 
 
@@ -562,6 +587,7 @@ def what_is_written() -> tuple:
         *Record.objects.aggregate(Count("pk"), Sum("edit_number"), Count("current_release")).values(),
         *Catalog.objects.aggregate(Sum("published_revision")).values(),
         sorted(Membership.objects.values_list("pk", "role")),
+        (Statement.objects.count(), sorted(ProposedMatch.objects.values_list("pk", "state"))),
         (Link.objects.count(), Link.objects.wanted().count(), LinkExemption.objects.count()),
         sorted(Organisation.objects.values_list("pk", "requires_approval", "number_confirmed_at")),
         sorted(OrganisationDomain.objects.values_list("host", "in_use_since", "in_use_until")),
@@ -593,6 +619,8 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "members": {"email": "ny@example.com", "role": "redaktor", "language": "sv"},
         "member_role": {"role": "publicist"},
         "administration_invite": {"email": "ny@example.com", "language": "sv"},
+        "coverage_cell": {"kind": "prepared"},
+        "match_decide": {"is_right": ""},
         "candidate_create": {"name": "Ny kandidat"},
         "candidates_paste": {"lines": "Ny kandidat"},
         "candidates_recommended": {"chosen": "lekplatser"},

@@ -14,6 +14,7 @@ from dcat.formats import FORMATS
 from harvesting.models import Feed, Snapshot
 from harvesting.scheduler import build_all_due
 from harvesting.sweep import sweep
+from organisations.address_parts import address_part
 from organisations.invitations import invite
 from organisations.models import Organisation, Role
 from tests.application.many import multiply
@@ -60,6 +61,7 @@ class Installation:
         """What is measured: a name and its address."""
         slug, classes = self.organisation.slug, Record.ClassName
         contact = self.dataset.contact_point.get()
+        area = address_part(self.organisation.county.name)
         record = [slug, classes.DATASET, self.dataset.uuid]
         return {
             "front page": reverse("front"),
@@ -124,6 +126,11 @@ class Installation:
             "settings": reverse("organisation_settings", args=[slug]),
             "administration": reverse("administration"),
             "domains": reverse("domains"),
+            "coverage of an area": reverse("area_overview", args=[area]),
+            "map": reverse("area_map", args=[area]),
+            "matrix": reverse("coverage_matrix", args=[area]),
+            "own coverage": reverse("own_coverage", args=[slug]),
+            "situation": reverse("situation"),
         }
 
     def snapshot(self) -> int:

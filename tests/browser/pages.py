@@ -65,6 +65,12 @@ def write_wrongly(page: BrowserPage) -> int:
     return 422
 
 
+def plan_without_saying_when(page: BrowserPage) -> int:
+    """A plan for a recommended dataset without a year."""
+    page.get_by_label("Vi planerar den").check()
+    return press(page, "Spara")
+
+
 def fill_in_wrongly(page: BrowserPage) -> int:
     """A description with an error in each kind of field, rows included."""
     for details in page.locator("details").all():
@@ -215,6 +221,8 @@ PUBLIC = (
     Page("series", "/uppsala/serier/{series}/", languages=TWO),
     Page("service", "/uppsala/datatjanster/{service}/", languages=TWO),
     Page("gone", "/uppsala/datamangder/{withdrawn}/", status=410, languages=TWO),
+    Page("situation", "/laget/", languages=TWO),
+    Page("how_it_is_counted", "/laget/sa-raknas-det/", languages=TWO),
     Page("not_found", "/finns/inte/alls/", status=404, languages=TWO),
 )
 
@@ -415,6 +423,15 @@ WORKSPACE = (
     Page("candidate_decline", f"{CANDIDATES}/{{candidate}}/avsta/", "redaktor"),
     Page("candidate_remove", f"{CANDIDATES}/{{candidate}}/ta-bort/", "redaktor"),
     Page("expired_form", f"{DATASETS}/{{published}}/publicera/", "redaktor", 403, send_an_old_form),
+    Page("coverage_area", "/samordning/uppsala-lan/", "coordinator", languages=TWO),
+    Page("coverage_map", "/samordning/uppsala-lan/karta/", "coordinator", languages=TWO),
+    Page("coverage_map_of_all", "/samordning/alla/karta/?matt=quality", "administrator"),
+    Page("coverage_matrix", "/samordning/uppsala-lan/matris/", "coordinator", languages=TWO),
+    Page("coverage_matrix_of_nothing", "/samordning/uppsala-lan/matris/?state=elsewhere", "coordinator"),
+    Page("own_coverage", f"{ORGANISATION}/tackning/", "redaktor", languages=TWO),
+    Page("coverage_cell", f"{ORGANISATION}/tackning/badplatser/", "redaktor", languages=TWO),
+    Page("coverage_cell_for_coordinator", f"{ORGANISATION}/tackning/badplatser/", "coordinator"),
+    Page("coverage_cell_with_errors", f"{ORGANISATION}/tackning/parkering/", "redaktor", 422, plan_without_saying_when),
     Page("too_large_form", f"{DATASETS}/{{published}}/", "redaktor", 413, send_too_much),
 )
 

@@ -17,6 +17,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.urls import resolve, reverse
+from django.utils import timezone
 from rdflib.namespace import RDF
 
 from catalog.columns import WITH_PUBLISHER, WITHOUT_COLUMN
@@ -27,6 +28,7 @@ from catalog.generation.kinds import kinds, standards
 from catalog.generation.wording import is_marked
 from catalog.models import Dataset, RecommendedDataset, Record, Release
 from catalog.paths import PAGES
+from coverage.models import Measured, ProposedMatch, Statement
 from dcat.check import check
 from dcat.finding import Severity
 from dcat.formats import FORMATS
@@ -490,3 +492,10 @@ def test_the_judge_notices_what_is_missing():
     graph.remove((dataset, DCTERMS.title, None))
 
     assert missing(graph, templates) == {(str(dataset), "dcat:dcterms:title_da")}
+
+
+def test_coverage_has_a_year_of_figures_with_statements_and_proposals():
+    assert Statement.objects.filter(note__contains="Påhittat exempel").count() == Statement.objects.count() > 50
+    assert ProposedMatch.objects.exists()
+    assert Measured.objects.filter(measure="covered").values("on").distinct().count() == 52
+    assert not Measured.objects.filter(on__gte=timezone.localdate()).exists()

@@ -1,0 +1,11 @@
+"""The recommended list as the matcher looks for it."""
+
+from catalog.matching.propose import Matcher, Wanted
+from catalog.models import RecommendedDataset
+
+
+def matcher_of_list() -> Matcher:
+    """A matcher for all of the list as it is now: one query."""
+    return Matcher(
+        [Wanted(each.key, (each.name, each.name_en, *each.match_words)) for each in RecommendedDataset.objects.all()]
+    )

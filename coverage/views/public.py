@@ -1,0 +1,46 @@
+"""What everybody may know of the state of things, and how every figure is counted."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from coverage.cells import Share
+from coverage.measures import MEASURES
+from coverage.models import Measured
+from organisations.models import County, Organisation
+
+PUBLIC = [measure for measure in MEASURES if measure.is_public]
+
+
+@require_safe
+def situation(request: HttpRequest) -> HttpResponse:
+    """The public figures, county by county and for all together, as they were measured last."""
+    latest = Measured.objects.order_by("-on").values_list("on", flat=True).first()
+    rows = Measured.objects.filter(on=latest, measure__in=[measure.key for measure in PUBLIC]) if latest else []
+    counties = dict(Organisation.objects.values_list("pk", "county_id"))
+    sums: dict[tuple[str, str], Share] = {}
+    for row in rows:
+        for place in (counties[row.organisation_id], ""):
+            before = sums.get((place, row.measure), Share(0, 0))
+            sums[place, row.measure] = Share(before.count + row.count, before.of + row.of)
+    language = get_language() or "sv"
+    context = {
+        "on": latest,
+        "today": timezone.localdate(),
+        "measures": [measure.name.in_language(language) for measure in PUBLIC],
+        "rows": [
+            (name, [(measure, sums.get((place, measure.key))) for measure in PUBLIC])
+            for place, name in [("", ""), *County.objects.values_list("code", "name")]
+        ],
+    }
+    return render(request, "coverage/situation.html", context)
+
+
+@require_safe
+def how_it_is_counted(request: HttpRequest) -> HttpResponse:
+    """Every measure with its rule."""
+    language = get_language() or "sv"
+    measures = [(each.key, each.name.in_language(language), each.how.in_language(language)) for each in MEASURES]
+    return render(request, "coverage/counted.html", {"measures": measures})
