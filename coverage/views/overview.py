@@ -14,6 +14,7 @@ from coverage.cells import Share
 from coverage.map import outlines
 from coverage.measures import BY_KEY, MEASURES, Measure, measured_now
 from coverage.measures.taking import history
+from coverage.report import summed
 from coverage.trend import HEIGHT, WIDTH, Trend, trend
 from coverage.views.area import area_for, areas_of
 from organisations.models import Organisation
@@ -80,12 +81,6 @@ def area_map(request: HttpRequest, area: str) -> HttpResponse:
         "outlines": outlines(),
     }
     return render(request, "coverage/map.html", context)
-
-
-def summed(shares) -> Share:
-    """The figure of several organisations together."""
-    shares = list(shares)
-    return Share(sum(each.count for each in shares), sum(each.of for each in shares))
 
 
 def _line(measure: Measure, now: dict[int, Share], before, today) -> Line:

@@ -28,6 +28,7 @@ from catalog.models import (
     FileVersion,
     Link,
     LinkExemption,
+    ListImport,
     RecommendedDataset,
     Record,
     Release,
@@ -372,6 +373,25 @@ candidate_decline                      POST    in  404  302  302  302  404  404 
 candidate_resume                       POST    in  404  302  302  302  404  404  302
 candidate_remove                       GET     in  404  200  200  200  404  404  200
 candidate_remove                       POST    in  404  302  302  302  404  404  302
+situation                              GET    200  200  200  200  200  200  200  200
+how_it_is_counted                      GET    200  200  200  200  200  200  200  200
+recommended_list                       GET     in  404  404  404  404  200  200  200
+recommended_list_file                  GET     in  404  404  404  404  200  200  200
+recommended_create                     GET     in  404  404  404  404  200  200  200
+recommended_create                     POST    in  404  404  404  404  302  302  302
+recommended_import                     GET     in  404  404  404  404  200  200  200
+recommended_import                     POST    in  404  404  404  404  422  422  422
+recommended_import_run                 GET     in  404  404  404  404  200  200  200
+recommended_import_run                 POST    in  404  404  404  404  302  302  302
+recommended_versions                   GET     in  404  404  404  404  200  200  200
+recommended_edit                       GET     in  404  404  404  404  200  200  200
+recommended_edit                       POST    in  404  404  404  404  302  302  302
+recommended_row_versions               GET     in  404  404  404  404  200  200  200
+recommended_withdraw                   POST    in  404  404  404  404  302  302  302
+area_report                            GET     in  404  404  404  404  200  404  200
+area_report_file                       GET     in  404  404  404  404  200  404  200
+own_report                             GET     in  404  200  200  200  200  404  200
+own_report_file                        GET     in  404  200  200  200  200  404  200
 """
 
 
@@ -472,7 +492,7 @@ class World:
             "what": "administrator",
             "token": holding.issued.token if case == "open" else "ingen-inbjudan",
             "code": "en" if name == "language" else organisation.county_id,
-            "suffix": "ttl",
+            "suffix": "csv" if name.endswith("_file") else "ttl",
             "described_class": "Dataset",
             "version": DCAT_AP_SE.version,
             "key": "ingen-nyckel",
@@ -485,6 +505,8 @@ class World:
             "uidb36": "1",
             "word": "lan",
             "question": "innehall",
+            "area": address_part(organisation.county.name),
+            "import_id": ListImport.objects.get().uuid,
             "address_part": address_part(organisation.county.name),
         }
 
@@ -529,6 +551,7 @@ def world(module_rows) -> World:
     for holding in (own, other):
         submit_draft(holding)
     make_recommended()
+    ListImport.objects.create(file_name="lista.csv", rows=[])
     make_main_publisher()
     sweep()
     build_all_due(Snapshot.Trigger.COMMAND)
@@ -614,6 +637,8 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "organisation_number": {"number": holding.organisation.organisation_number},
         "profile": {"name": "Nytt namn", "language": "sv"},
         "domains": {"organisation": holding.organisation.pk, "host": "oppna.arboga.se"},
+        "recommended_create": {"name": "Ny rad", "description": "Ny", "applies_to": "both"},
+        "recommended_edit": {"name": "Lekplatser", "description": "Ny", "applies_to": "both", "version": "0"},
         "terms": {"vocabulary": "grunddata", "iri": f"{GRUNDDATA}/vatten", "label-sv": "Vatten", "label-en": "Water"},
     }
     data = forms.get(name, {"note": "x"})
