@@ -447,7 +447,7 @@ def make_exemptions(*holdings: Holding) -> None:
 def make_recommended() -> None:
     """A recommended dataset that nobody has."""
     values = {"name": "Lekplatser", "sort_key": "lekplatser", "description": "Lekplatser.", "applies_to": "both"}
-    RecommendedDataset.objects.create(key="lekplatser", **values)
+    RecommendedDataset.objects.get_or_create(key="lekplatser", defaults=values)
 
 
 @dataclass(frozen=True)

@@ -117,8 +117,8 @@ def test_the_list_as_it_is_taken_out_can_be_read_in_again(client, coordinator):
         (b"PK\x03\x04trasig", "a.xlsx", "inte att l"),
         (b"key;name\n" + b"a;b\n" * 1001, "a.csv", "för många rader"),
         (b"x" * 1_000_001, "a.csv", "för stor"),
-        ("key;name;description;applies_to\na;A;B;alla\n".encode(), "a.csv", "Rad 2, kolumn applies_to"),
-        ("key;name;description;applies_to\na;A;B;both\na;A;B;both\n".encode(), "a.csv", "står redan på rad 2"),
+        (b"key;name;description;applies_to\na;A;B;alla\n", "a.csv", "Rad 2, kolumn applies_to"),
+        (b"key;name;description;applies_to\na;A;B;both\na;A;B;both\n", "a.csv", "står redan på rad 2"),
     ],
 )
 def test_a_file_that_is_no_such_list_is_refused_with_the_reason(client, coordinator, content, name, sentence):
