@@ -130,7 +130,7 @@ def _groups(organisation: Organisation) -> tuple[list[tuple[str, dict[str, Share
     """Those that it is held against, with their figures of the latest night: three queries."""
     on = Measured.objects.order_by("-on").values_list("on", flat=True).first()
     alike = Organisation.objects.filter(kind=organisation.kind)
-    kind = organisation.get_kind_display()
+    kind = RecommendedDataset.AppliesTo(organisation.kind).label
     choices = [
         (_("%(kind)s i länet") % {"kind": kind}, alike.filter(county=organisation.county_id)),
         (_("%(kind)s i alla län") % {"kind": kind}, alike),
