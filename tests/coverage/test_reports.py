@@ -6,7 +6,9 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -96,3 +98,21 @@ def test_everybody_sees_the_public_figures_with_their_history(client, sala):
     assert "polyline" in page and "2 av 9" in page and before.isoformat() in page
     assert f"{reverse('how_it_is_counted')}#covered" in page
     assert "Utkast som väntat" not in page and "Flöden som fungerar" not in page
+
+
+def test_a_report_takes_the_same_queries_for_more_organisations_and_datasets(client: Client, sala):
+    sign_in(client, make_coordinator(sala.county))
+    address = reverse("area_report", args=[address_part(sala.county.name)])
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    client.get(address)
+    few = queries()
+    for number in range(3):
+        own = make_organisation()
+        make_published(own)
+        make_recommended(f"rad-{number}", f"Rad {number}")
+    assert queries() == few
