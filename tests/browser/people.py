@@ -32,7 +32,7 @@ PEOPLE = {
     "with_script": Somebody("tina@example.com", "Tina Tierp", "tierp"),
     "without_script": Somebody("hans@example.com", "Hans Håbo", "habo"),
     "keyboard": Somebody("klas@example.com", "Klas Knivsta", "knivsta"),
-    "preparing": Somebody("petra@example.com", "Petra Planerar", "sala"),
+    "preparing": Somebody("planerar@example.com", "Petra Planerar", "sala"),
     # Changes many at once where nobody else writes.
     "many": Somebody("mona@example.com", "Mona Många", "alvkarleby"),
     # Each describes the first dataset of an organisation that has nothing.
