@@ -93,6 +93,13 @@ def require_administrator(person) -> None:
         raise Http404
 
 
+def require_coordinator(person) -> None:
+    """Http404 unless the person coordinates some county or administers the installation."""
+    is_one = person.is_authenticated and person.is_active and (person.is_administrator or bool(_counties(person)))
+    if not is_one:
+        raise Http404
+
+
 def organisations_of(person):
     """The organisations whose workspace the person may open, in order."""
     organisations = Organisation.objects.by_county()

@@ -12,6 +12,7 @@ _SECTIONS = {
     "": "front",
     "om": "about",
     "specifikation": "about",
+    "laget": "about",
     "arbete": "workspace",
     "samordning": "coordination",
     "konto": "account",

@@ -205,7 +205,8 @@ class DescriptionForm(forms.Form):
     def _offer_choices(self) -> None:
         for name, field in self.fields.items():
             if name == "recommended_dataset":
-                field.queryset = RecommendedDataset.objects.for_kind(self.organisation.kind)
+                chosen = getattr(self.thing, "recommended_dataset_id", None)
+                field.queryset = RecommendedDataset.objects.for_kind(self.organisation.kind, keeping=chosen)
             elif hasattr(field, "queryset"):
                 offer(field, self.organisation)
             _offer_suggestions(field, self._suggest)

@@ -51,10 +51,11 @@ class CandidateForm(forms.Form):
     )
     edit_number = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, organisation, **kwargs) -> None:
+    def __init__(self, *args, organisation, keeping: int | None = None, **kwargs) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         self.fields["name"].level = "mandatory"
-        self.fields["recommended_dataset"].queryset = RecommendedDataset.objects.for_kind(organisation.kind)
+        listed = RecommendedDataset.objects.for_kind(organisation.kind, keeping=keeping)
+        self.fields["recommended_dataset"].queryset = listed
 
     def values(self) -> dict:
         """The columns of Candidate."""

@@ -15,6 +15,7 @@ from catalog.models.file import DataFile, FileVersion
 from catalog.models.generation import Generation
 from catalog.models.installation import InstallationBase
 from catalog.models.link import Link, LinkExemption, LinkUse, NotedRelease
+from catalog.models.list_version import ListImport, ListVersion
 from catalog.models.preparation import Candidate, Decision
 from catalog.models.quality import ReleaseQuality
 from catalog.models.recommended import RecommendedDataset
@@ -46,6 +47,8 @@ __all__ = [
     "LinkExemption",
     "LinkUse",
     "NotedRelease",
+    "ListImport",
+    "ListVersion",
     "RecommendedDataset",
     "Record",
     "Release",

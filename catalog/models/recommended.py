@@ -1,6 +1,7 @@
 """The nationally recommended datasets: what kommuner and regioner are asked to publish."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.fields import LanguageListField, ListField
@@ -9,9 +10,14 @@ from catalog.models.fields import LanguageListField, ListField
 class RecommendedDatasetQuerySet(models.QuerySet):
     """The ways in which the list is read."""
 
-    def for_kind(self, organisation_kind: str) -> "RecommendedDatasetQuerySet":
-        """What an organisation of this kind is asked for."""
-        return self.filter(applies_to__in=[organisation_kind, RecommendedDataset.AppliesTo.BOTH])
+    def in_force(self) -> "RecommendedDatasetQuerySet":
+        """What the list asks for now: without what has been withdrawn from it."""
+        return self.filter(withdrawn_at=None)
+
+    def for_kind(self, organisation_kind: str, *, keeping: int | None = None) -> "RecommendedDatasetQuerySet":
+        """What an organisation of this kind is asked for; ``keeping`` is one that stays whatever has become of it."""
+        asked = Q(applies_to__in=[organisation_kind, RecommendedDataset.AppliesTo.BOTH], withdrawn_at=None)
+        return self.filter(asked | Q(pk=keeping) if keeping else asked)
 
     def missing_in(self, organisation) -> "RecommendedDatasetQuerySet":
         """What the organisation is asked for and has neither described nor among its candidates."""
@@ -46,6 +52,8 @@ class RecommendedDataset(models.Model):
     licence = models.CharField(max_length=200, blank=True)
     # The columns that no national list states and that we suggest.
     our_suggestion = ListField()
+    # Asked for no longer. It stays, for what refers to it and for its history.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = RecommendedDatasetQuerySet.as_manager()
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from catalog.models import RecommendedDataset
-from organisations.swedish_order import sort_key
+from catalog.models import ListVersion, RecommendedDataset
+from catalog.recommended_columns import values_of
 
 _SEED = Path(__file__).resolve().parent.parent / "data" / "recommended_datasets.csv"
 # What the list has said from the beginning. The rest came later, and is filled in where a row says nothing of it.
@@ -28,16 +28,17 @@ _FIRST = {
 def recommended_rows() -> list[dict[str, object]]:
     """The columns of every row of the file."""
     with _SEED.open(encoding="utf-8", newline="") as file:
-        return [_columns(row) for row in csv.DictReader(file)]
+        return [values_of(row) for row in csv.DictReader(file)]
 
 
 @transaction.atomic
 def seed_recommended_datasets() -> int:
     """Add the rows that are missing, and return how many. What is there already is left as it is.
 
-    Only a row from before there were suggestions gets those; nobody can have written any.
+    Only a row from before there were suggestions gets those; nobody can have written any, or there is a version of it.
     """
     present = {each.key: each for each in RecommendedDataset.objects.all()}
+    changed = set(ListVersion.objects.values_list("recommended_id", flat=True))
     rows = recommended_rows()
     missing = [row for row in rows if row["key"] not in present]
     RecommendedDataset.objects.bulk_create(RecommendedDataset(**row) for row in missing)
@@ -45,25 +46,11 @@ def seed_recommended_datasets() -> int:
     completed = []
     for row in rows:
         recommended = present.get(row["key"])
-        if recommended is not None and not any(getattr(recommended, name) for name in later):
+        if recommended is None or recommended.pk in changed:
+            continue
+        if not any(getattr(recommended, name) for name in later):
             for name in later:
                 setattr(recommended, name, row[name])
             completed.append(recommended)
     RecommendedDataset.objects.bulk_update(completed, later)
     return len(missing)
-
-
-def _columns(row: dict[str, str]) -> dict[str, object]:
-    keywords = {"sv": _listed(row.pop("keywords_sv")), "en": _listed(row.pop("keywords_en"))}
-    suggested = ["keyword" if name.startswith("keywords_") else name for name in _listed(row["our_suggestion"])]
-    return row | {
-        "rank": row["rank"] or None,
-        "sort_key": sort_key(row["name"]),
-        "keyword": {language: words for language, words in keywords.items() if words},
-        "match_words": _listed(row["match_words"]),
-        "our_suggestion": list(dict.fromkeys(suggested)),
-    }
-
-
-def _listed(cell: str) -> list[str]:
-    return [word.strip() for word in cell.split(";") if word.strip()]

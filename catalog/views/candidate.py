@@ -57,7 +57,8 @@ def candidate_edit(request: HttpRequest, slug: str, identifier) -> HttpResponse:
     recommended = shown.recommended_dataset
     start = {name: getattr(shown, name) for name in ("name", "system", "owner", "edit_number")}
     start["recommended_dataset"] = recommended.key if recommended else ""
-    form = CandidateForm(data, organisation=shown.organisation, initial=start)
+    keeping = shown.recommended_dataset_id
+    form = CandidateForm(data, organisation=shown.organisation, keeping=keeping, initial=start)
     if request.method == "POST" and form.is_valid():
         number = form.cleaned_data["edit_number"] or 0
         try:
@@ -190,7 +191,8 @@ def _answered(request: HttpRequest, shown: Candidate) -> HttpResponse:
 
 def _with_number(form: CandidateForm, current: Candidate, organisation) -> CandidateForm:
     """The form as typed, to be sent again over what somebody else has saved, which it names."""
-    again = CandidateForm(form.data.copy(), organisation=organisation)
+    keeping = current.recommended_dataset_id
+    again = CandidateForm(form.data.copy(), organisation=organisation, keeping=keeping)
     again.data["edit_number"] = current.edit_number
     again.is_valid()
     saved = ", ".join(

@@ -100,7 +100,7 @@ Figures = Mapping[int, Share]
 def covered(organisations: Iterable[Organisation]) -> dict[Measure, Figures]:
     """Coverage of all of the list, and of what is high-value in it."""
     organisations = list(organisations)
-    listed = RecommendedDataset.objects.all()
+    listed = RecommendedDataset.objects.in_force()
     parts = {COVERED: listed, HIGH_VALUE: listed.exclude(hvd_category="")}
     found = {measure: matrix(organisations, rows) for measure, rows in parts.items()}
     return {

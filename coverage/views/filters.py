@@ -47,7 +47,13 @@ class MatrixFilter(forms.Form):
 
     def __init__(self, data) -> None:
         super().__init__(data, label_suffix="")
-        areas = RecommendedDataset.objects.exclude(area="").order_by("area").values_list("area", flat=True).distinct()
+        areas = (
+            RecommendedDataset.objects.in_force()
+            .exclude(area="")
+            .order_by("area")
+            .values_list("area", flat=True)
+            .distinct()
+        )
         self.fields["subject"].choices = [("", _("Alla")), *((area, area) for area in areas)]
         self.is_valid()
 
@@ -63,7 +69,7 @@ class MatrixFilter(forms.Form):
 
     def recommended(self):
         """Those rows of the list that are asked for, in its order."""
-        rows = RecommendedDataset.objects.all()
+        rows = RecommendedDataset.objects.in_force()
         if self.chosen("subject"):
             rows = rows.filter(area=self.chosen("subject"))
         if self.chosen("high_value"):

@@ -15,6 +15,7 @@ from coverage.map import outlines
 from coverage.measures import BY_KEY, MEASURES, Measure, measured_now
 from coverage.measures.nation import NATIONAL, National
 from coverage.measures.taking import history
+from coverage.report import summed
 from coverage.trend import HEIGHT, WIDTH, Trend, trend
 from coverage.views.area import area_for, areas_of
 from organisations.models import Organisation
@@ -100,12 +101,6 @@ def area_map(request: HttpRequest, area: str) -> HttpResponse:
 def language() -> str:
     """The language of the page."""
     return get_language() or "sv"
-
-
-def summed(shares) -> Share:
-    """The figure of several organisations together."""
-    shares = list(shares)
-    return Share(sum(each.count for each in shares), sum(each.of for each in shares))
 
 
 def _line(measure: Measure, now: dict[int, Share], before, today) -> Line:

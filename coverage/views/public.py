@@ -1,5 +1,8 @@
 """What everybody may know of the state of things, and how every figure is counted."""
 
+from datetime import date, timedelta
+
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -7,11 +10,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from coverage.cells import Share
-from coverage.measures import MEASURES
+from coverage.measures import MEASURES, Measure
 from coverage.models import Measured
+from coverage.trend import HEIGHT, WIDTH, Trend, trend
 from organisations.models import County, Organisation
 
 PUBLIC = [measure for measure in MEASURES if measure.is_public]
+_SHOWN = timedelta(days=366)
 
 
 @require_safe
@@ -26,16 +31,36 @@ def situation(request: HttpRequest) -> HttpResponse:
             before = sums.get((place, row.measure), Share(0, 0))
             sums[place, row.measure] = Share(before.count + row.count, before.of + row.of)
     language = get_language() or "sv"
+    days = _by_day(timezone.localdate() - _SHOWN)
     context = {
         "on": latest,
         "today": timezone.localdate(),
-        "measures": [measure.name.in_language(language) for measure in PUBLIC],
+        "measures": [(measure.key, measure.name.in_language(language)) for measure in PUBLIC],
+        "lines": [
+            (measure, measure.name.in_language(language), _trend(measure, days[measure.key])) for measure in PUBLIC
+        ],
+        "chart": {"width": WIDTH, "height": HEIGHT},
         "rows": [
             (name, [(measure, sums.get((place, measure.key))) for measure in PUBLIC])
             for place, name in [("", ""), *County.objects.values_list("code", "name")]
         ],
     }
     return render(request, "coverage/situation.html", context)
+
+
+def _by_day(since: date) -> dict[str, dict[date, Share]]:
+    """The sums over everybody by public measure and day: one query, summed by the database."""
+    found: dict[str, dict[date, Share]] = {measure.key: {} for measure in PUBLIC}
+    rows = Measured.objects.filter(on__gte=since, measure__in=found).order_by().values_list("measure", "on")
+    for measure, day, count, of in rows.annotate(Sum("count"), Sum("of")):
+        found[measure][day] = Share(count, of)
+    return found
+
+
+def _trend(measure: Measure, days: dict[date, Share]) -> Trend:
+    """A line through the last measured day of each week: enough for a year, and short as a table."""
+    weeks = {day.isocalendar()[:2]: day for day in sorted(days)}
+    return trend({day: days[day] for day in weeks.values()}, measure.best)
 
 
 @require_safe

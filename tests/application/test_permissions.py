@@ -28,6 +28,7 @@ from catalog.models import (
     FileVersion,
     Link,
     LinkExemption,
+    ListImport,
     RecommendedDataset,
     Record,
     Release,
@@ -384,6 +385,23 @@ own_coverage                           GET     in  404  200  200  200  200  404 
 coverage_cell                          GET     in  404  200  200  200  200  404  200
 coverage_cell                          POST    in  404  302  302  302  404  404  302
 match_decide                           POST    in  404  302  302  302  404  404  302
+recommended_list                       GET     in  404  404  404  404  200  200  200
+recommended_list_file                  GET     in  404  404  404  404  200  200  200
+recommended_create                     GET     in  404  404  404  404  200  200  200
+recommended_create                     POST    in  404  404  404  404  302  302  302
+recommended_import                     GET     in  404  404  404  404  200  200  200
+recommended_import                     POST    in  404  404  404  404  422  422  422
+recommended_import_run                 GET     in  404  404  404  404  200  200  200
+recommended_import_run                 POST    in  404  404  404  404  302  302  302
+recommended_versions                   GET     in  404  404  404  404  200  200  200
+recommended_edit                       GET     in  404  404  404  404  200  200  200
+recommended_edit                       POST    in  404  404  404  404  302  302  302
+recommended_row_versions               GET     in  404  404  404  404  200  200  200
+recommended_withdraw                   POST    in  404  404  404  404  302  302  302
+area_report                            GET     in  404  404  404  404  200  404  200
+area_report_file                       GET     in  404  404  404  404  200  404  200
+own_report                             GET     in  404  200  200  200  200  404  200
+own_report_file                        GET     in  404  200  200  200  200  404  200
 """
 
 
@@ -443,6 +461,12 @@ def make_proposals(*holdings: Holding) -> None:
         ProposedMatch.objects.create(record=holding.published, recommended=recommended, share=1.0, because="lekplats")
 
 
+def make_recommended() -> None:
+    """A recommended dataset that nobody has."""
+    values = {"name": "Lekplatser", "sort_key": "lekplatser", "description": "Lekplatser.", "applies_to": "both"}
+    RecommendedDataset.objects.get_or_create(key="lekplatser", defaults=values)
+
+
 @dataclass(frozen=True)
 class World:
     """Two organisations, and a browser for each role as seen from the first one."""
@@ -485,7 +509,7 @@ class World:
             "what": "administrator",
             "token": holding.issued.token if case == "open" else "ingen-inbjudan",
             "code": "en" if name == "language" else organisation.county_id,
-            "suffix": "ttl",
+            "suffix": "csv" if name.endswith("_file") else "ttl",
             "described_class": "Dataset",
             "version": DCAT_AP_SE.version,
             "key": "ingen-nyckel",
@@ -500,6 +524,8 @@ class World:
             "uidb36": "1",
             "word": "lan",
             "question": "innehall",
+            "area": address_part(organisation.county.name),
+            "import_id": ListImport.objects.get().uuid,
             "address_part": address_part(organisation.county.name),
         }
 
@@ -545,6 +571,8 @@ def world(module_rows) -> World:
     }
     for holding in (own, other):
         submit_draft(holding)
+    make_recommended()
+    ListImport.objects.create(file_name="lista.csv", rows=[])
     make_main_publisher()
     sweep()
     build_all_due(Snapshot.Trigger.COMMAND)
@@ -634,6 +662,8 @@ def typed(name: str, world: World, holding: Holding, case: str) -> dict:
         "organisation_number": {"number": holding.organisation.organisation_number},
         "profile": {"name": "Nytt namn", "language": "sv"},
         "domains": {"organisation": holding.organisation.pk, "host": "oppna.arboga.se"},
+        "recommended_create": {"name": "Ny rad", "description": "Ny", "applies_to": "both"},
+        "recommended_edit": {"name": "Lekplatser", "description": "Ny", "applies_to": "both", "version": "0"},
         "terms": {"vocabulary": "grunddata", "iri": f"{GRUNDDATA}/vatten", "label-sv": "Vatten", "label-en": "Water"},
     }
     data = forms.get(name, {"note": "x"})

@@ -210,6 +210,8 @@ PUBLIC = (
     Page("specification_class", "/specifikation/Dataset/", languages=TWO),
     Page("specification_nested", "/specifikation/RightsStatement/"),
     Page("organisations", "/organisationer/", languages=TWO),
+    Page("situation", "/laget/", languages=TWO),
+    Page("how_it_is_counted", "/laget/sa-raknas-det/", languages=TWO),
     Page("organisation", "/uppsala/", languages=TWO),
     Page("organisation_empty", "/vingaker/"),
     Page("organisation_for_members", "/uppsala/", "redaktor"),
@@ -433,6 +435,15 @@ WORKSPACE = (
     Page("coverage_cell_for_coordinator", f"{ORGANISATION}/tackning/badplatser/", "coordinator"),
     Page("coverage_cell_with_errors", f"{ORGANISATION}/tackning/parkering/", "redaktor", 422, plan_without_saying_when),
     Page("too_large_form", f"{DATASETS}/{{published}}/", "redaktor", 413, send_too_much),
+    Page("recommended_list", "/samordning/listan/", "coordinator", languages=TWO),
+    Page("recommended_create", "/samordning/listan/ny/", "coordinator"),
+    Page("recommended_edit", "/samordning/listan/lekplatser/", "coordinator", languages=TWO),
+    Page("recommended_import", "/samordning/listan/import/", "coordinator", languages=TWO),
+    Page("recommended_no_file", "/samordning/listan/import/", "coordinator", 422, show_no_effect),
+    Page("recommended_versions", "/samordning/listan/versioner/", "coordinator"),
+    Page("recommended_row_versions", "/samordning/listan/lekplatser/versioner/", "coordinator"),
+    Page("area_report", "/samordning/uppsala-lan/rapport/", "coordinator", languages=TWO),
+    Page("own_report", f"{ORGANISATION}/rapport/", "redaktor", languages=TWO),
 )
 
 # What no request brings about in an installation that is well: shown as their handlers answer.
