@@ -524,7 +524,6 @@ class World:
             "uidb36": "1",
             "word": "lan",
             "question": "innehall",
-            "area": address_part(organisation.county.name),
             "import_id": ListImport.objects.get().uuid,
             "address_part": address_part(organisation.county.name),
         }
