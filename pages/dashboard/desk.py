@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from catalog.models import Record
+from catalog.models import Record, Review
 from catalog.names import DESCRIBED
 from harvesting.arrival.state import ArrivalState, arrival_of
 from harvesting.state import FeedState, state_of
@@ -17,14 +17,16 @@ from organisations.permissions import Action, may
 SHOWN = 5  # of each kind; all are one click away
 
 _UNPUBLISHED = Q(current_release=None, was_published=False)
+# What waits for review is told of by the reviews, and by nothing else.
+_NOT_IN_REVIEW = ~Exists(Review.objects.waiting().filter(record=OuterRef("pk")))
 _LISTED = Q(class_name__in=Record.LISTED)
 UNFINISHED = _LISTED & _UNPUBLISHED & Q(errors__gt=0)
-READY = _LISTED & _UNPUBLISHED & Q(errors=0)
+READY = _LISTED & _UNPUBLISHED & Q(errors=0) & Q(_NOT_IN_REVIEW)
 IN_FORCE = _LISTED & Q(current_release__isnull=False)
 WRONG = IN_FORCE & Q(errors__gt=0)
 ADVISED = IN_FORCE & Q(errors=0, advice__gt=0)
 # What others use is changed without being listed itself, as a contact.
-CHANGED = Q(current_release__isnull=False) & ~Q(current_release__edit_number=F("edit_number"))
+CHANGED = Q(current_release__isnull=False) & ~Q(current_release__edit_number=F("edit_number")) & Q(_NOT_IN_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,13 @@ def returned(desk: Desk) -> list[Item]:
 
 
 def waiting_for_others(desk: Desk) -> list[Item]:
-    """What this person has submitted and nobody has decided about."""
-    mine = _open(desk).waiting().filter(submitted_by=desk.person.pk)
-    return [_item(desk, each, _("Se granskningen")) for each in mine[:SHOWN]]
+    """What nobody has decided about yet, but for what this person is to decide."""
+    if not desk.may_read:
+        return []
+    waiting = _open(desk).waiting()
+    if desk.may(Action.REVIEW):
+        waiting = waiting.filter(submitted_by=desk.person.pk)
+    return [_item(desk, each, _("Se granskningen")) for each in waiting[:SHOWN]]
 
 
 def _open(desk: Desk):
