@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coverage.views import cell, matrix, overview, own, public, recommended_list, reports
+from coverage.views import cell, matrix, monday, overview, own, public, recommended_list, reports
 
 urlpatterns = [
     path("laget/", public.situation, name="situation"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("samordning/listan/<slug:recommended_key>/aterkalla/", recommended_list.withdraw, name="recommended_withdraw"),
     path("samordning/<slug:area>/", overview.area_overview, name="area_overview"),
     path("samordning/<slug:area>/karta/", overview.area_map, name="area_map"),
+    path("samordning/<slug:area>/mandag/", monday.monday, name="monday"),
     path("samordning/<slug:area>/matris/", matrix.coverage_matrix, name="coverage_matrix"),
     path("samordning/<slug:area>/rapport/", reports.area_report_page, name="area_report"),
     path("samordning/<slug:area>/rapport.<slug:suffix>", reports.area_report_file, name="area_report_file"),

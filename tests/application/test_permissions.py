@@ -381,6 +381,8 @@ coordination                           GET     in  404  404  404  404  302  302 
 area_overview                          GET     in  404  404  404  404  200  404  200
 area_map                               GET     in  404  404  404  404  200  404  200
 coverage_matrix                        GET     in  404  404  404  404  200  404  200
+monday                                 GET     in  404  404  404  404  200  404  200
+monday                                 POST    in  404  404  404  404  422  404  422
 own_coverage                           GET     in  404  200  200  200  200  404  200
 coverage_cell                          GET     in  404  200  200  200  200  404  200
 coverage_cell                          POST    in  404  302  302  302  404  404  302

@@ -429,6 +429,7 @@ WORKSPACE = (
     Page("coverage_map", "/samordning/uppsala-lan/karta/", "coordinator", languages=TWO),
     Page("coverage_map_of_all", "/samordning/alla/karta/?matt=quality", "administrator"),
     Page("coverage_matrix", "/samordning/uppsala-lan/matris/", "coordinator", languages=TWO),
+    Page("monday", "/samordning/uppsala-lan/mandag/", "coordinator", languages=TWO),
     Page("coverage_matrix_of_nothing", "/samordning/uppsala-lan/matris/?state=elsewhere", "coordinator"),
     Page("own_coverage", f"{ORGANISATION}/tackning/", "redaktor", languages=TWO),
     Page("coverage_cell", f"{ORGANISATION}/tackning/badplatser/", "redaktor", languages=TWO),
