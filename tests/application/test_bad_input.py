@@ -13,7 +13,7 @@ from tests.application.people import client_of
 from tests.application.writing import Writing, empty_form, form_address, make_writing, post_with_rows
 from tests.factories import make_member, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture(scope="module")

@@ -223,8 +223,6 @@ PUBLIC = (
     Page("series", "/uppsala/serier/{series}/", languages=TWO),
     Page("service", "/uppsala/datatjanster/{service}/", languages=TWO),
     Page("gone", "/uppsala/datamangder/{withdrawn}/", status=410, languages=TWO),
-    Page("situation", "/laget/", languages=TWO),
-    Page("how_it_is_counted", "/laget/sa-raknas-det/", languages=TWO),
     Page("not_found", "/finns/inte/alls/", status=404, languages=TWO),
 )
 
@@ -440,6 +438,7 @@ WORKSPACE = (
     Page("recommended_create", "/samordning/listan/ny/", "coordinator"),
     Page("recommended_edit", "/samordning/listan/lekplatser/", "coordinator", languages=TWO),
     Page("recommended_import", "/samordning/listan/import/", "coordinator", languages=TWO),
+    Page("recommended_import_run", "/samordning/listan/import/{list_import}/", "coordinator"),
     Page("recommended_no_file", "/samordning/listan/import/", "coordinator", 422, show_no_effect),
     Page("recommended_versions", "/samordning/listan/versioner/", "coordinator"),
     Page("recommended_row_versions", "/samordning/listan/lekplatser/versioner/", "coordinator"),

@@ -21,6 +21,7 @@ from catalog.services.bulk import choose, prepare, run  # noqa: E402
 from catalog.services.catalogue import ensure_catalogue  # noqa: E402
 from catalog.services.preparation import answer, decline  # noqa: E402
 from catalog.services.publish import publish, withdraw  # noqa: E402
+from catalog.services.recommended_list import prepare_import  # noqa: E402
 from catalog.services.review import comment, resolve, return_to_authors, submit  # noqa: E402
 from catalog.services.save import save_record  # noqa: E402
 from harvesting.build import build  # noqa: E402
@@ -98,6 +99,11 @@ def main() -> None:
     values["unsubscribe"] = unsubscribe_address(people["nobody"], NoticeKind.RETURNED).rstrip("/").rpartition("/")[2]
     values["unconfirmed_draft"] = str(make_dataset(heby, "Utan nummer").uuid)
     values["link"] = _links(uppsala, administrator)
+    rows = [
+        {"key": "badplatser", "name": "Badplatser och strandbad"},
+        {"key": "nya", "name": "Nya", "description": "Nya."},
+    ]
+    values["list_import"] = str(prepare_import(administrator, file_name="lista.csv", rows=rows).uuid)
     values["error_pages"] = {language: _error_pages(language) for language in ("sv", "en")}
     print(json.dumps(values))
 

@@ -66,6 +66,6 @@ def points_after_the_check(page: Page) -> int:
     page.get_by_role("button", name="Kontrollera länkarna").click()
     page.get_by_role("navigation", name="Länkstig").get_by_role("link", name="Lekplatser").click()
     page.get_by_role("link", name="Alla poäng, en för en").click()
-    unchecked = page.get_by_text(re.compile("inte prövade? än"))
+    unchecked = page.get_by_text(re.compile("inte kontrollerade? än"))
     wait_until(lambda: page.reload() and unchecked.count() == 0, "the links have been checked")
     return int(re.search(r"\d+", page.locator(".score strong").first.inner_text())[0])

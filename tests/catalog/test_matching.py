@@ -8,6 +8,8 @@ from catalog.matching.listed import matcher_of_list
 from catalog.matching.swedish import parts, stem
 from catalog.services.recommended import seed_recommended_datasets
 
+pytestmark = pytest.mark.any_database
+
 MATCHER = Matcher(
     [
         Wanted("badplatser", ("Badplatser", "strandbad")),

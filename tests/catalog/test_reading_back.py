@@ -14,6 +14,8 @@ from dcat.profile.model import Kind, Level, Property
 from dcat.term import Literal
 from tests.dcat.nodes import DATASET, HIGH_VALUE, dataset, distribution
 
+pytestmark = pytest.mark.any_database
+
 RECORD = "https://data.example.se/uppsala/things/1"
 LANGUAGES = ("sv", "en", "", "fi", "se-fi")  # the order in which texts are described
 _words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=12)

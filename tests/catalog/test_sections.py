@@ -10,6 +10,8 @@ from dcat.profile import DCAT_AP_SE, Level, Step
 from organisations.models import Organisation
 from tests.catalog.forms import empty_rows
 
+pytestmark = pytest.mark.any_database
+
 WORDS = Bilingual("Ord.", "Words.")
 IN_STEPS = [name for name, node_class in DCAT_AP_SE.classes.items() if node_class.in_steps]
 

@@ -14,6 +14,8 @@ from tests.dcat.nodes import dataset as dataset_node
 from tests.dcat.nodes import distribution as distribution_node
 from tests.factories import make_administrator, make_organisation, make_published, sign_in
 
+pytestmark = pytest.mark.any_database
+
 PAGE = "https://data.example.se/uppsala/datamangder/1/"
 CATALOGUE = included_in(
     "Data från Uppsala kommun", "https://data.example.se/catalog/1", "https://data.example.se/uppsala/"

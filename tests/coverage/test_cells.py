@@ -1,6 +1,10 @@
 """The one state of a cell, and shares that are counted by hand."""
 
+import pytest
+
 from coverage.cells import Coverage, Share, covered, shown
+
+pytestmark = pytest.mark.any_database
 
 
 def test_of_several_states_the_most_certain_is_shown():

@@ -4,7 +4,11 @@ import csv
 import re
 from pathlib import Path
 
+import pytest
+
 from coverage.map import outlines
+
+pytestmark = pytest.mark.any_database
 
 ORGANISATIONS = Path(__file__).resolve().parent.parent.parent / "organisations" / "data" / "organisations.csv"
 

@@ -15,6 +15,8 @@ from harvesting.arrival.registry import Registry, escaped
 from tests.harvesting.portal_stand_in import CATALOGUE, Harvested, PortalStandIn, Thing
 from tests.reference import reference_path
 
+pytestmark = pytest.mark.any_database
+
 HARVESTS = "graphType:PipelineResult AND tag.literal:latest"
 IRI = "https://data.uppsala.se/uppsala/datasets/1f8d5d38-9a50-4f1c-9f5c-0123456789ab"
 

@@ -15,6 +15,8 @@ from harvesting.benchmarks.content import Content
 from harvesting.benchmarks.report import Target, table
 from organisations.models import Organisation
 
+pytestmark = pytest.mark.any_database
+
 DATASETS = 60
 
 

@@ -10,6 +10,8 @@ from django.core.management import call_command
 from harvesting.benchmarks import load, servers
 from harvesting.benchmarks.load import WrongAnswers, rate
 
+pytestmark = pytest.mark.any_database
+
 
 class Answering(BaseHTTPRequestHandler):
     """204 to everything, but for two addresses."""

@@ -11,6 +11,8 @@ from tests.dcat.nodes import DATASET, agent, catalog, contact, dataset
 from tests.factories import make_organisation
 from tests.harvesting.factories import make_feeds, make_main_publisher, make_published
 
+pytestmark = pytest.mark.any_database
+
 FOREIGN = Path(__file__).parents[1] / "dcat" / "foreign"
 
 

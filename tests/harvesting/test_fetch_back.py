@@ -19,6 +19,8 @@ from tests.harvesting.public_address import (
 )
 from tests.own_servers import free_port
 
+pytestmark = pytest.mark.any_database
+
 BODY = b"<rdf:RDF>" + bytes(range(256)) * 500
 PATH = "/uppsala/datasets/dcat"
 

@@ -23,6 +23,8 @@ from tests.factories import make_administrator, make_contact, make_dataset, make
 from tests.harvesting.factories import make_main_publisher
 from tests.harvesting.test_serving import body, put
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOST, MAIN = "data.kil.se", "http://127.0.0.1:8000"
 FEED = "/datasets/dcat"

@@ -24,6 +24,8 @@ from tests.factories import make_administrator, make_organisation, sign_in
 from tests.harvesting.factories import feed_of, make_feeds, make_main_publisher, make_published
 from tests.harvesting.snapshots import put
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 URL = "/uppsala/datasets/dcat"
 

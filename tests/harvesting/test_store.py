@@ -17,6 +17,8 @@ import pytest
 
 from harvesting.store import COMBINED, Document, NewerInPlace, Pending, Pointer, Redirect, Store
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 

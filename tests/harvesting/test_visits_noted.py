@@ -16,6 +16,8 @@ from harvesting.visits.agents import visitor_of
 from harvesting.visits.lines import Visit, visit_from
 from tests.harvesting.test_serving import put
 
+pytestmark = pytest.mark.any_database
+
 # Without django_db: a note never asks the database.
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -23,7 +23,7 @@ from tests.factories import (
     make_person,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 _WRITES = {
     Action.READ_DRAFTS,
