@@ -31,6 +31,7 @@ class Site:
         self.ids = ids
         self.base = f"http://127.0.0.1:{installation.port}"
         self._signed_in: dict[str, dict] = {}
+        self._kept: dict[tuple[str, str], BrowserContext] = {}
         with urllib.request.urlopen(f"{self.base}/") as answer:
             self.content_security_policy = answer.headers["Content-Security-Policy"]
 
@@ -49,6 +50,12 @@ class Site:
         )
         window.set_default_timeout(PATIENCE)
         return window
+
+    def kept_window(self, who: str, language: str) -> BrowserContext:
+        """The window of somebody who looks at many pages in one language; open until the browser is closed."""
+        if (who, language) not in self._kept:
+            self._kept[who, language] = self.window(who)
+        return self._kept[who, language]
 
     def feed(self, slug: str) -> str:
         """The organisation's catalogue as it is now."""

@@ -450,4 +450,21 @@ WORKSPACE = (
 BROKEN = tuple(Page(f"error_{code}", f"/{code}", status=int(code), languages=TWO) for code in ("400", "403", "500"))
 
 PAGES = (*PUBLIC, *ACCOUNT, *WORKSPACE, *BROKEN)
-VISITS = [(page, language) for page in PAGES for language in page.languages]
+# In English what everybody sees, and of the workspace what has most in it: the words of all pages are looked at without
+# a browser (tests/application/test_pages.py), and the elements are the same.
+_IN_ENGLISH = {
+    "dataset_edit",
+    "dataset_everything_all_steps",
+    "dashboard",
+    "quality",
+    "settings",
+    "monday",
+    "coverage_matrix",
+}
+_IN_ENGLISH |= {page.name for page in (*PUBLIC, *ACCOUNT, *BROKEN)}
+VISITS = [
+    (page, language)
+    for page in PAGES
+    for language in page.languages
+    if language == page.languages[0] or page.name in _IN_ENGLISH
+]

@@ -33,10 +33,11 @@ def visit(site: Site, page: Page, language: str) -> Visit:
     """Open the page, do what it takes, look at it in every width."""
     who = "english" if page.who and language == "en" and page.who in ("redaktor", "responsible") else page.who
     seen = Visit()
-    with site.window(who) as window:
-        if language == "en" and who == page.who:
-            window.add_cookies([{"name": "django_language", "value": "en", "url": site.base}])
-        tab = window.new_page()
+    # One window for each person and language, as people have: what was fetched once needs no second request.
+    window = site.kept_window(who, language)
+    if language == "en" and who == page.who:
+        window.add_cookies([{"name": "django_language", "value": "en", "url": site.base}])
+    with window.new_page() as tab:
         _listen(tab, site, seen, page.status)
         _serve_error_page(window, site, page, language)
         seen.status = tab.goto(page.address.format(**site.ids)).status

@@ -23,7 +23,7 @@ from tests.factories import (
     sign_in,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 BY_ITSELF = {"X-By-Itself": "1"}
 PANEL = {"X-Panel": "panel1"}

@@ -34,7 +34,7 @@ from tests.harvesting.factories import (
 )
 from tests.harvesting.portal_stand_in import CATALOGUE, Harvested, PortalStandIn, Thing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 State = RecordArrival.State
 OURS, ANOTHER = "50", "77"

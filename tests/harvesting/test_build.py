@@ -29,7 +29,7 @@ from tests.harvesting.factories import (
 )
 from tests.harvesting.reading import DCTERMS, FOAF, VCARD, catalogues, datasets, feed_bytes, graph_of, listed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STANDARD = "https://spec.example.com/badplatser"

@@ -31,7 +31,7 @@ from tests.harvesting.factories import (
 from tests.harvesting.public_address import Playing, PublicAddress, public_address, right, status
 from tests.harvesting.reading import feed_bytes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SWEEP = Snapshot.Trigger.SWEEP
 

@@ -25,7 +25,7 @@ from tests.harvesting.factories import (
 )
 from tests.harvesting.reading import datasets, feed_bytes, graph_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SWEEP = Snapshot.Trigger.SWEEP
 

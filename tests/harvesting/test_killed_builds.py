@@ -25,7 +25,7 @@ from tests.harvesting.children import KILLED, Child, at, die, in_child
 from tests.harvesting.factories import feed_of, make_main_publisher, make_published
 from tests.harvesting.reading import datasets, graph_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 
 FEED = "/uppsala/datasets/dcat"
 SWEEP = Snapshot.Trigger.SWEEP

@@ -11,7 +11,7 @@ from harvesting.links.noting import note_links
 from organisations.models import Role
 from tests.factories import make_dataset, make_distribution, make_member, make_organisation, make_published, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 DEAD, UNKNOWN = "https://data.example.com/gone.csv", "https://data.example.com/busy.csv"
 

@@ -13,7 +13,7 @@ from organisations.checks import no_demonstration_accounts_in_production
 from organisations.models import Person
 from tests.factories import make_member, make_person, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 _PASSWORD = "lång mening nog"
 

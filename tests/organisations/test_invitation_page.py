@@ -13,7 +13,7 @@ from organisations import invitations
 from organisations.models import Person
 from tests.factories import make_administrator, make_member, make_organisation, make_person, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 _NEW = {"name": "Ny Person", "password": "lång mening nog"}
 

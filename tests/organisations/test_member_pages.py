@@ -12,7 +12,7 @@ from organisations import invitations
 from organisations.models import Invitation, Membership, Organisation
 from tests.factories import make_administrator, make_coordinator, make_member, make_organisation, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture
