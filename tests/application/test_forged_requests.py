@@ -89,6 +89,7 @@ def test_no_form_falls_over_garbage_everywhere(value, world):
         assert response.status_code in (302, 409, 422), form
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("value", ["\x00", LARGE_KEY])
 @pytest.mark.parametrize("form", ["new", "edit_distribution"])
 def test_no_field_falls_over_garbage_of_its_own(form, value, world):

@@ -199,9 +199,16 @@ def subjects(slug: str) -> list[dict]:
     return found + [each | {"suffix": form.suffix} for each in found for form in (RDF_XML, N_TRIPLES)]
 
 
-def walk(client: Client, world: World) -> dict[str, tuple[int, str]]:
-    """What everything answers with: status, and all that was said in head and body."""
-    return {address: said(client.get(address)) for address in all_addresses(world)}
+def walk(client: Client, world: World, *, every: int = 1) -> dict[str, tuple[int, str]]:
+    """What everything answers with: status, and all that was said in head and body.
+
+    ``every``: of what needs no sign-in only each so many-th, for who gets there what everybody gets.
+    """
+    signed_in = ("/arbete/", "/konto/", "/samordning/")
+    asked = enumerate(all_addresses(world))
+    return {
+        address: said(client.get(address)) for at, address in asked if not at % every or address.startswith(signed_in)
+    }
 
 
 def said(response) -> tuple[int, str]:
@@ -224,7 +231,7 @@ def stranger(request, world) -> Client:
 
 
 def test_nothing_internal_is_said_at_any_address(stranger, world):
-    answers = walk(stranger, world)
+    answers = walk(stranger, world, every=3 if "sessionid" in stranger.cookies else 1)
 
     found = {address: leaks(address, text, world) for address, (_status, text) in answers.items()}
     assert {address: words for address, words in found.items() if words} == {}
