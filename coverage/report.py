@@ -15,6 +15,7 @@ from coverage.matrix import matrix
 from coverage.measures import MEASURES, Measure, measured_now
 from coverage.models import Measured
 from coverage.words import WORDS
+from dcat.texts import in_language
 from organisations.models import Organisation
 
 # Of fewer than these an average would tell what each of them has.
@@ -164,4 +165,4 @@ def _name(measure: Measure) -> str:
 
 
 def _called(recommended: RecommendedDataset) -> str:
-    return ((get_language() or "sv").startswith("en") and recommended.name_en) or recommended.name
+    return in_language(recommended.title, get_language())

@@ -19,6 +19,7 @@ from catalog.forms.relations import name_of
 from catalog.models import BulkAction, BulkItem, ContactPoint, Record, Release
 from catalog.services.publish import may_publish, plan_publication, visibility_without_choice
 from dcat.profile import DCAT_AP_SE
+from dcat.texts import in_language
 from dcat.vocabularies import vocabulary
 
 
@@ -162,7 +163,7 @@ def _names(contacts: list[ContactPoint]) -> str:
 def _licence_name(thing) -> str:
     if thing.license:
         return _term(thing.license)
-    others = [entry.get("title", {}).get("sv") or entry["iri"] for entry in thing.other_license]
+    others = [in_language(entry.get("title", {}), get_language()) or entry["iri"] for entry in thing.other_license]
     return ", ".join(others) or _("ingen licens")
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from catalog.models import Release
 from dcat.finding import Finding
+from dcat.texts import in_language
 
 CHANGED_MEANWHILE = "changed_meanwhile"
 NOT_ALLOWED = "not_allowed"
@@ -44,14 +45,14 @@ def words(reason: dict) -> str:
     """The sentence: what is wrong, and what to do."""
     code = reason.get("code")
     if code == NOT_PUBLISHABLE:
-        said = " ".join(_in_language(each) for each in reason["sentences"])
+        said = " ".join(in_language(each, get_language()) for each in reason["sentences"])
         count = reason["count"]
         sentence = ngettext(
             "%(count)s sak måste rättas först: %(said)s", "%(count)s saker måste rättas först: %(said)s", count
         )
         return sentence % {"count": count, "said": said}
     if code == STILL_NEEDED:
-        names = ", ".join(_in_language(each) for each in reason["titles"])
+        names = ", ".join(in_language(each, get_language()) for each in reason["titles"])
         return _("Den behövs av något som är publicerat: %(names)s. Ändra där först.") % {"names": names}
     return _sentences()[code]
 
@@ -73,7 +74,3 @@ def _sentences() -> dict[str, str]:
         NOT_IN_FORCE: _("Den är inte publicerad."),
         OTHER_CONTACT: _("Den har inte kontaktuppgiften som skulle bytas."),
     }
-
-
-def _in_language(texts: dict[str, str]) -> str:
-    return texts.get(get_language() or "sv") or texts.get("sv") or next(iter(texts.values()), "")

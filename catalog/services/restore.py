@@ -16,6 +16,7 @@ from catalog.reading_back import Columns, columns_of
 from catalog.services.save import StaleEdit, remove_distribution, save_distribution, save_record
 from dcat.node import Node
 from dcat.profile import DCAT_AP_SE
+from dcat.texts import in_language
 
 log = logging.getLogger(__name__)
 
@@ -181,7 +182,7 @@ def _gone(label, iri: str) -> str:
 def _last_name(iri: str) -> str:
     """What a record was called when it was published last; its address where it never was."""
     title = Release.objects.filter(record__iri=iri).order_by("-number").values_list("title", flat=True).first()
-    return (title or {}).get("sv") or next(iter((title or {}).values()), iri)
+    return in_language(title or {}, "sv") or iri
 
 
 def _no_room(node_class, name: str) -> str:

@@ -16,6 +16,7 @@ from catalog.models import Dataset, Distribution, Record
 from catalog.models.fields import NodesField
 from catalog.services.authorship import note_author
 from catalog.services.catalogue import ensure_catalogue
+from dcat.texts import in_language
 from organisations.models import Organisation
 from organisations.swedish_order import sort_key
 
@@ -247,7 +248,7 @@ def _name_of(record: Record) -> str:
     for column in _NAMING_COLUMNS:
         name = getattr(record, column, "")
         if isinstance(name, dict):
-            return name.get("sv") or next(iter(name.values()), "")
+            return in_language(name, "sv")
         if name:
             return name
     return ""

@@ -10,6 +10,7 @@ from catalog.models import RecommendedDataset
 from coverage.cells import Coverage, Share
 from coverage.measures import Measure
 from coverage.words import WORDS
+from dcat.texts import in_language
 from organisations.models import Organisation
 
 register = template.Library()
@@ -18,8 +19,7 @@ register = template.Library()
 @register.filter
 def recommended_name(recommended: RecommendedDataset) -> str:
     """What it is called in the language of the page."""
-    is_english = (get_language() or "sv").startswith("en")
-    return (is_english and recommended.name_en) or recommended.name
+    return in_language(recommended.title, get_language())
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from dcat.texts import in_language
 from organisations.models import ByMail, Notice
 
 
@@ -70,16 +71,11 @@ def sentence_of(notice: Notice) -> str:
         return _("Något har hänt")
     return str(kind.sentence) % {
         "actor": notice.actor or _("Någon"),
-        "what": _in_language(notice.what) or _("Utan titel"),
+        "what": in_language(notice.what, get_language()) or _("Utan titel"),
         "organisation": notice.organisation or "",
     }
 
 
 def note_of(notice: Notice) -> str:
     """What the actor wrote, or why it is so, in the language of the page or mail."""
-    return notice.note or _in_language(notice.reason)
-
-
-def _in_language(texts: dict[str, str]) -> str:
-    here = get_language() or "sv"
-    return texts.get(here) or texts.get("sv") or next(iter(texts.values()), "")
+    return notice.note or in_language(notice.reason, get_language())
