@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Candidate, Decision, RecommendedDataset, Release
 from dcat.rules.high_value import HIGH_VALUE
-
-_ACCESS_RIGHT = "http://publications.europa.eu/resource/authority/access-right"
+from dcat.rules.protected import NON_PUBLIC, PUBLIC, RESTRICTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +141,9 @@ BY_WORD = {each.word: each for each in QUESTIONS}
 BY_KEY = {each.key: each for each in QUESTIONS}
 
 _ACCESS_RIGHTS = {
-    Candidate.Sharing.OPEN: f"{_ACCESS_RIGHT}/PUBLIC",
-    Candidate.Sharing.SHARED: f"{_ACCESS_RIGHT}/RESTRICTED",
-    Candidate.Sharing.INTERNAL: f"{_ACCESS_RIGHT}/NON_PUBLIC",
+    Candidate.Sharing.OPEN: PUBLIC,
+    Candidate.Sharing.SHARED: RESTRICTED,
+    Candidate.Sharing.INTERNAL: NON_PUBLIC,
 }
 
 

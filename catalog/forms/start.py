@@ -21,6 +21,7 @@ from catalog.models import ContactPoint, Dataset, RecommendedDataset
 from catalog.models.fields import DocumentsField
 from catalog.starting.start import DATASET, DISTRIBUTION, PARTS, SERVICE, NewDataset, Start, part_of
 from dcat.endings import media_type_by_ending
+from dcat.namespaces import expand
 from dcat.profile import DCAT_AP_SE
 from dcat.profile.model import Kind, Level, Property
 from dcat.rules.high_value import HIGH_VALUE
@@ -40,7 +41,7 @@ _ALWAYS = (
     "accrual_periodicity",
     "access_rights",
 )
-_ORGANIZATION = "http://www.w3.org/2006/vcard/ns#Organization"
+_ORGANIZATION = expand("vcard:Organization")
 # What of the dataset stands open on the page; the rest is folded away where nobody has to confirm it.
 _IN_SIGHT = ("title", "description", "keyword")
 # Fields that are no column of the dataset or its parts, and where each stands.

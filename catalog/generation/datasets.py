@@ -10,11 +10,11 @@ from catalog.generation.kinds import Kind, standards
 from catalog.generation.parties import domain_of
 from catalog.generation.wording import Text, description_of
 from dcat.kinds import write_box
+from dcat.rules.protected import NON_PUBLIC, PUBLIC, RESTRICTED
 from organisations.models import Organisation
 
 _THEME = "http://publications.europa.eu/resource/authority/data-theme/"
 _FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
-_ACCESS = "http://publications.europa.eu/resource/authority/access-right/"
 _SWEDISH = "http://publications.europa.eu/resource/authority/language/SWE"
 
 # So often that a date of the latest change would never be right.
@@ -33,7 +33,7 @@ def dataset_values(
         "issued": str(chance.randrange(2014, 2025)),
         "landing_page": [f"https://www.{domain_of(organisation)}/oppna-data/{kind.key}"],
         "accrual_periodicity": _FREQUENCY + kind.frequency,
-        "access_rights": _ACCESS + (chance.choice(["RESTRICTED", "NON_PUBLIC"]) if is_shared else "PUBLIC"),
+        "access_rights": chance.choice([RESTRICTED, NON_PUBLIC]) if is_shared else PUBLIC,
         "conforms_to": [standards()[kind.standard]] if kind.standard else [],
     }
     values |= _when(kind, chance) | _where(organisation, chance) | _extras(kind, organisation, chance)

@@ -6,10 +6,11 @@ Nothing here is true of the organisation whose name it bears, and every address 
 from random import Random
 
 from catalog.generation.kinds import Kind
+from dcat.namespaces import expand
 from organisations.models import Organisation
 
 _COMPANY = "http://purl.org/adms/publishertype/Company"
-_OFFICE = "http://www.w3.org/2006/vcard/ns#Organization"
+_OFFICE = expand("vcard:Organization")
 
 # The offices that answer questions: key, name in Swedish, mailbox.
 OFFICES = {"data": "Öppna data", "karta": "Kart- och mätenheten", "miljo": "Miljökontoret"}

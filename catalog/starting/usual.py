@@ -6,9 +6,8 @@ from catalog.defaults import SWEDISH
 from catalog.models import ContactPoint
 from catalog.starting.start import Start
 from dcat.kinds import write_box
+from dcat.rules.protected import PUBLIC
 from organisations.models import Organisation
-
-PUBLIC = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
 
 
 def usual_start(organisation: Organisation) -> Start:

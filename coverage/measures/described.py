@@ -10,8 +10,8 @@ from coverage.measures.measure import Measure
 from dcat.bilingual import Bilingual
 from dcat.frequencies import longest_between
 from dcat.node import LanguageText, Node
+from dcat.rules.protected import PUBLIC
 
-_OPEN = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
 _AT_ONCE = 500
 
 ENGLISH = Measure(
@@ -58,7 +58,7 @@ def described(organisations: Iterable[int], today: date) -> dict[Measure, Mappin
 
 def _judged(node: Node, today: date) -> Iterator[tuple[Measure, bool]]:
     yield ENGLISH, _is_in_english(node, "title") and _is_in_english(node, "description")
-    yield OPEN, node.first("access_rights") == _OPEN
+    yield OPEN, node.first("access_rights") == PUBLIC
     is_fresh = in_time(node, today)
     if is_fresh is not None:
         yield FRESH, is_fresh

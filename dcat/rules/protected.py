@@ -13,7 +13,9 @@ from dcat.rules.fault import Fault
 
 _ACCESS_RIGHT = "http://publications.europa.eu/resource/authority/access-right/"
 PUBLIC = _ACCESS_RIGHT + "PUBLIC"
-PROTECTED = frozenset({_ACCESS_RIGHT + "RESTRICTED", _ACCESS_RIGHT + "NON_PUBLIC"})
+RESTRICTED = _ACCESS_RIGHT + "RESTRICTED"
+NON_PUBLIC = _ACCESS_RIGHT + "NON_PUBLIC"
+PROTECTED = frozenset({RESTRICTED, NON_PUBLIC})
 
 _WHY = Bilingual(
     "EU:s dataförvaltningsakt vill att den som söker skyddade data ser vad de är, hur stora de är och på vilka villkor "
